@@ -1,0 +1,15 @@
+// What does the rest of Askwire ask of an embedding model?
+import type { PassageVectors } from "./encoder.ts";
+
+export interface Embedder {
+  /** Name of the model. */
+  readonly model: string;
+  /** Changes with anything that shapes a vector. */
+  readonly fingerprint: string;
+  readonly dimensions: number;
+  /** Unit vector; questions go before passages that wait. */
+  question(text: string): Promise<Float32Array>;
+  /** Vectors of a passage, given as its sentences in order. */
+  passage(sentences: readonly string[]): Promise<PassageVectors>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,113 @@
+// How does a text become a vector?
+// The library's own pipeline gives no way to set ONNX Runtime's thread count and pools in JavaScript over the whole
+// batch; its tokenizer with a session of our own does the same arithmetic, one text at a time. (Dynamic int8
+// quantization makes a vector depend on what it is batched with: one at a time, a text has one vector, always.)
+import { AutoTokenizer, env, type PreTrainedTokenizer } from "@xenova/transformers";
+import ort from "onnxruntime-node";
+import type { Model } from "./models.ts";
+
+export interface PassageVectors {
+  /** Of the whole passage; unit length, `model.card.dimensions` long. */
+  readonly vector: Float32Array;
+  /** Mean of the passage's own token vectors over each sentence ("late" pooling), unit length, one after the other. */
+  readonly sentences: Float32Array;
+}
+
+export type Tokenizer = (text: string) => number[];
+
+/** Token ids of a text without the special ones. */
+export async function loadTokenizer(model: Model): Promise<Tokenizer> {
+  const tokenizer = await loadLibraryTokenizer(model);
+  return (text) => tokenizer.encode(text, null, { add_special_tokens: false });
+}
+
+function loadLibraryTokenizer(model: Model): Promise<PreTrainedTokenizer> {
+  env.allowRemoteModels = false;
+  env.localModelPath = model.folder;
+  return AutoTokenizer.from_pretrained(model.card.name);
+}
+
+export class Encoder {
+  private constructor(
+    private readonly model: Model,
+    private readonly tokenizer: PreTrainedTokenizer,
+    private readonly session: ort.InferenceSession,
+  ) {}
+
+  /** Loads the model with one ONNX Runtime thread. */
+  static async load(model: Model): Promise<Encoder> {
+    const [tokenizer, session] = await Promise.all([
+      loadLibraryTokenizer(model),
+      ort.InferenceSession.create(model.onnxFile, { intraOpNumThreads: 1, interOpNumThreads: 1 }),
+    ]);
+    return new Encoder(model, tokenizer, session);
+  }
+
+  /** Unit vector of a question. */
+  async question(text: string): Promise<Float32Array> {
+    const ids = this.ids([this.model.card.questionPrefix + text]);
+    return this.pool(await this.hiddenStates(ids.all), ids.all.length);
+  }
+
+  /** Vectors of a passage that is given as its sentences. */
+  async passage(sentences: readonly string[]): Promise<PassageVectors> {
+    const { all, ends } = this.ids(sentences, this.model.card.passagePrefix);
+    const states = await this.hiddenStates(all);
+    const { dimensions } = this.model.card;
+    const pooled = new Float32Array(sentences.length * dimensions);
+    sentences.forEach((_, index) => {
+      const mean = meanOf(states, dimensions, ends[index], ends[index + 1]);
+      pooled.set(normalized(mean), index * dimensions);
+    });
+    return { vector: this.pool(states, all.length), sentences: pooled };
+  }
+
+  /** `[CLS] prefix text… [SEP]`, cut to the model's longest input; `ends[i]` to `ends[i + 1]` are the tokens of text i. */
+  private ids(texts: readonly string[], prefix = ""): { all: number[]; ends: number[] } {
+    const [first, last] = this.tokenizer.encode("");
+    const all = [first, ...(prefix ? this.encode(prefix) : [])];
+    const ends = [all.length];
+    for (const text of texts) {
+      all.push(...this.encode(text));
+      ends.push(Math.min(all.length, this.model.card.maxTokens - 1));
+    }
+    return { all: [...all.slice(0, this.model.card.maxTokens - 1), last], ends };
+  }
+
+  private encode(text: string): number[] {
+    return this.tokenizer.encode(text, null, { add_special_tokens: false });
+  }
+
+  /** The last layer, `ids.length` rows of `dimensions`. */
+  private async hiddenStates(ids: readonly number[]): Promise<Float32Array> {
+    const tensor = (values: BigInt64Array) => new ort.Tensor("int64", values, [1, ids.length]);
+    const output = await this.session.run({
+      input_ids: tensor(BigInt64Array.from(ids, BigInt)),
+      attention_mask: tensor(new BigInt64Array(ids.length).fill(1n)),
+      token_type_ids: tensor(new BigInt64Array(ids.length)),
+    });
+    return output.last_hidden_state.data as Float32Array;
+  }
+
+  private pool(states: Float32Array, tokens: number): Float32Array {
+    const { pooling, dimensions } = this.model.card;
+    return normalized(pooling === "cls" ? states.slice(0, dimensions) : meanOf(states, dimensions, 0, tokens));
+  }
+}
+
+function meanOf(rows: Float32Array, dimensions: number, from: number, to: number): Float32Array {
+  const sum = new Float32Array(dimensions);
+  for (let row = from; row < to; row++) {
+    for (let d = 0; d < dimensions; d++) sum[d] += rows[row * dimensions + d];
+  }
+  return sum;
+}
+
+/** In place. A sum serves as well as a mean: only the direction is kept. */
+function normalized(vector: Float32Array): Float32Array {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares) || 1;
+  for (let d = 0; d < vector.length; d++) vector[d] /= length;
+  return vector;
+}

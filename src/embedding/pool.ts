@@ -1,0 +1,89 @@
+// How do several threads embed at once?
+// One worker a core, each with a one-thread session: 1.6 times the library's pipeline, which spreads one text over
+// all cores. Each worker has one request in hand; what waits is kept here, so that questions go before passages.
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { ModelError } from "../errors.ts";
+import type { Embedder } from "./embedder.ts";
+import type { PassageVectors } from "./encoder.ts";
+import type { Model } from "./models.ts";
+import type { Request, Response } from "./worker.ts";
+
+interface Job {
+  readonly request: Request;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class EmbeddingPool implements Embedder {
+  readonly model: string;
+  readonly fingerprint: string;
+  readonly dimensions: number;
+  private readonly workers: Worker[];
+  private readonly inHand = new Map<Worker, Job | null>();
+  private readonly questions: Job[] = [];
+  private readonly passages: Job[] = [];
+  private failure: Error | null = null;
+
+  /** Starts loading at once; requests wait until a worker is ready. `workers` defaults to the cores of this process. */
+  constructor(model: Model, workers = availableParallelism()) {
+    this.model = model.card.name;
+    this.fingerprint = model.fingerprint;
+    this.dimensions = model.card.dimensions;
+    this.workers = Array.from({ length: workers }, () => this.start(model));
+  }
+
+  question(text: string): Promise<Float32Array> {
+    return this.enqueue(this.questions, { kind: "question", text });
+  }
+
+  passage(sentences: readonly string[]): Promise<PassageVectors> {
+    return this.enqueue(this.passages, { kind: "passage", sentences });
+  }
+
+  async close(): Promise<void> {
+    this.fail(new ModelError("The embedding workers were stopped."));
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+
+  private start(model: Model): Worker {
+    const worker = new Worker(new URL("./worker-entry.mjs", import.meta.url), { workerData: model });
+    worker.on("message", (response: Response) => this.answer(worker, response));
+    worker.on("error", (error) => this.fail(new ModelError(`Model ${model.card.name} cannot run: ${error.message}`)));
+    return worker;
+  }
+
+  private enqueue<T>(queue: Job[], request: Request): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.failure) return reject(this.failure);
+      queue.push({ request, resolve, reject });
+      this.dispatch();
+    });
+  }
+
+  private answer(worker: Worker, response: Response): void {
+    const job = this.inHand.get(worker);
+    this.inHand.set(worker, null);
+    if (job && "error" in response) job.reject(response.error);
+    else if (job && "value" in response) job.resolve(response.value as never);
+    this.dispatch();
+  }
+
+  private dispatch(): void {
+    for (const [worker, job] of this.inHand) {
+      if (job) continue;
+      const next = this.questions.shift() ?? this.passages.shift();
+      if (!next) return;
+      this.inHand.set(worker, next);
+      worker.postMessage(next.request);
+    }
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const job of [...this.questions.splice(0), ...this.passages.splice(0), ...this.inHand.values()]) {
+      job?.reject(this.failure);
+    }
+    this.inHand.clear();
+  }
+}

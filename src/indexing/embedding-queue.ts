@@ -1,0 +1,65 @@
+// How do reading, embedding and writing overlap, with a bounded number of passages in hand?
+import type { Embedder } from "../embedding/embedder.ts";
+import type { KeyedPassage, Writer } from "../store/store.ts";
+
+/** Passages in hand, from which on reading waits: enough that no worker does. */
+const IN_HAND = 64;
+
+interface Waiting {
+  readonly passages: number;
+  readonly embedded: Promise<void>;
+  /** Writes the article once its vectors are kept. */
+  readonly write: () => Promise<void>;
+}
+
+export class EmbeddingQueue {
+  /** Passages embedded so far; a text that has a vector already is not. */
+  embedded = 0;
+  private readonly waiting: Waiting[] = [];
+  private inHand = 0;
+  private readonly underWay = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly embedder: Embedder,
+    private readonly writer: Writer,
+  ) {}
+
+  /** Articles are written in the order in which they were added, each when all of its passages have vectors. */
+  async add(passages: readonly KeyedPassage[], write: () => Promise<void>): Promise<void> {
+    const known = await this.writer.knownVectors(passages.map(({ key }) => key));
+    const missing = passages.filter(({ key }) => !known.has(key));
+    const embedded = Promise.all(missing.map((passage) => this.embedOnce(passage))).then(() => {});
+    // A failure is met where it is awaited, below; until then it must not count as unhandled.
+    embedded.catch(() => {});
+    this.waiting.push({ passages: passages.length, embedded, write });
+    this.inHand += passages.length;
+    while (this.inHand > IN_HAND) await this.writeNext();
+  }
+
+  async drain(): Promise<void> {
+    while (this.waiting.length > 0) await this.writeNext();
+  }
+
+  private async writeNext(): Promise<void> {
+    const next = this.waiting.shift();
+    if (!next) return;
+    await next.embedded;
+    await next.write();
+    this.inHand -= next.passages;
+  }
+
+  private embedOnce(passage: KeyedPassage): Promise<void> {
+    const { key } = passage;
+    const running = this.underWay.get(key);
+    if (running) return running;
+    const embedding = this.embed(passage).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, embedding);
+    return embedding;
+  }
+
+  private async embed({ key, text, start, sentences }: KeyedPassage): Promise<void> {
+    const vectors = await this.embedder.passage(sentences.map((s) => text.slice(s.start - start, s.end - start)));
+    await this.writer.saveVectors(key, vectors);
+    this.embedded++;
+  }
+}

@@ -1,0 +1,14 @@
+// What of a question is compared with the articles?
+import type { Embedder } from "../embedding/embedder.ts";
+import { terms } from "../text/terms.ts";
+
+/** A question as it is compared: its vector and its stems, each once. */
+export interface Understood {
+  readonly text: string;
+  readonly vector: Float32Array;
+  readonly stems: readonly string[];
+}
+
+export async function understand(embedder: Embedder, text: string): Promise<Understood> {
+  return { text, vector: await embedder.question(text), stems: [...new Set(terms(text).map(({ stem }) => stem))] };
+}

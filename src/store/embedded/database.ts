@@ -1,0 +1,113 @@
+// What is kept for good, and where?
+// One SQLite file holds articles, passages, vectors and words: everything else in the folder is derived from it.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { IndexDamagedError, IndexMismatchError } from "../../errors.ts";
+
+export type Db = Database.Database;
+
+/** Version of the tables below. */
+const TABLES = 1;
+
+const SCHEMA = `
+  -- Articles are never changed, only replaced. Generation g sees those with born <= g and (died is null or died > g).
+  CREATE TABLE article (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    root TEXT NOT NULL,
+    path TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, url TEXT, site TEXT, author TEXT, published TEXT,
+    terms BLOB NOT NULL,            -- Int32 pairs: term row, count
+    born INTEGER NOT NULL,
+    died INTEGER
+  );
+  CREATE INDEX article_id ON article (id);
+  CREATE INDEX article_path ON article (root, path);
+  CREATE TABLE passage (
+    row INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (row),
+    start INTEGER NOT NULL,         -- UTF-16 code units of the article's text
+    "end" INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    sentences BLOB NOT NULL,        -- Int32 pairs: start, end
+    terms BLOB NOT NULL,            -- Int32 pairs: term row, count
+    vector INTEGER NOT NULL REFERENCES vector (row)
+  );
+  CREATE INDEX passage_article ON passage (article);
+  CREATE INDEX passage_vector ON passage (vector);
+  CREATE TABLE vector (
+    row INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,              -- hash of the text
+    model TEXT NOT NULL,            -- fingerprint of what made it
+    vector BLOB NOT NULL,           -- Float32, unit length
+    sentences BLOB NOT NULL,        -- Int8, a vector a sentence, in 127ths
+    UNIQUE (key, model)
+  );
+  CREATE TABLE term (row INTEGER PRIMARY KEY, stem TEXT NOT NULL UNIQUE);
+  CREATE TABLE generation (
+    number INTEGER PRIMARY KEY,
+    settings TEXT NOT NULL,         -- JSON: IndexSettings
+    published TEXT,                 -- ISO 8601; null while it is written
+    articles INTEGER, passages INTEGER,
+    background TEXT                 -- JSON: Background
+  );
+  PRAGMA user_version = ${TABLES};
+`;
+
+export function databasePath(folder: string): string {
+  return join(folder, "askwire.sqlite");
+}
+
+export function hasDatabase(folder: string): boolean {
+  return existsSync(databasePath(folder));
+}
+
+/** A connection that may write; makes the tables where there are none. */
+export function openForWriting(folder: string): Db {
+  const db = new Database(databasePath(folder));
+  db.pragma("journal_mode = WAL");
+  db.pragma("synchronous = NORMAL");
+  if (db.pragma("user_version", { simple: true }) === 0) db.transaction(() => db.exec(SCHEMA)).immediate();
+  return checked(db, folder);
+}
+
+/** A connection that only reads. */
+export function openForReading(folder: string): Db {
+  return checked(new Database(databasePath(folder), { readonly: true }), folder);
+}
+
+function checked(db: Db, folder: string): Db {
+  let version: unknown;
+  try {
+    version = db.pragma("user_version", { simple: true });
+  } catch (error) {
+    db.close();
+    throw new IndexDamagedError(
+      `${databasePath(folder)} cannot be read (${(error as Error).message}); delete the folder and index again.`,
+    );
+  }
+  if (version !== TABLES && version !== 0) {
+    db.close();
+    throw new IndexMismatchError(
+      `The index in ${folder} was written by another version of Askwire; delete the folder and index again.`,
+    );
+  }
+  return db;
+}
+
+/** Bytes of a typed array, as SQLite takes them. */
+export function toBlob(array: Float32Array | Int32Array | Int8Array): Buffer {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+}
+
+/** A copy, so that it is aligned and does not hold on to SQLite's buffer. */
+export function int32s(blob: Buffer): Int32Array {
+  return new Int32Array(new Uint8Array(blob).buffer);
+}
+
+export function float32s(blob: Buffer): Float32Array {
+  return new Float32Array(new Uint8Array(blob).buffer);
+}

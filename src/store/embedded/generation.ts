@@ -1,0 +1,197 @@
+// How is one generation read?
+import type {
+  Candidate,
+  CandidateQuery,
+  Candidates,
+  Generation,
+  GenerationInfo,
+  PassagePlace,
+  StoredArticle,
+  StoredPassage,
+} from "../store.ts";
+import { type Db, int32s } from "./database.ts";
+import type { Derived } from "./derived.ts";
+import { largest } from "./top.ts";
+
+const ARTICLE_FIELDS = "a.id, a.path, a.title, a.url, a.site, a.author, a.published";
+const VISIBLE = "a.born <= @g AND (a.died IS NULL OR a.died > @g)";
+
+interface PassageRow extends StoredArticle {
+  start: number;
+  end: number;
+  paragraph: number;
+  text: string;
+  sentences: Buffer;
+  sentenceVectors: Buffer;
+}
+
+export class EmbeddedGeneration implements Generation {
+  private readonly articleIds: string[];
+  private readonly articleOrdinals: Map<string, number>;
+
+  constructor(
+    private readonly db: Db,
+    readonly info: GenerationInfo,
+    readonly derived: Derived,
+  ) {
+    const ids = db.prepare(`SELECT a.id FROM article a WHERE ${VISIBLE} ORDER BY a.row`).pluck();
+    this.articleIds = ids.all(this.g) as string[];
+    this.articleOrdinals = new Map(this.articleIds.map((id, ordinal) => [id, ordinal]));
+  }
+
+  async candidates({ vector, stems, limit }: CandidateQuery): Promise<Candidates> {
+    const { derived } = this;
+    const terms = this.termRows(stems);
+    const passageScores = derived.passagePostings.scores(terms);
+    const articleScores = derived.articlePostings.scores(terms);
+    const bestPassageKeywords = maximum(passageScores);
+    const bestArticleKeywords = maximum(articleScores);
+    const ordinals = new Set<number>();
+    for (const { row } of derived.graph.nearest(vector, limit)) ordinals.add(this.ordinalOfRow(row));
+    const combined = passageScores.map((score, ordinal) =>
+      score > 0 ? score / bestPassageKeywords + articleScores[derived.articleOf[ordinal]] / bestArticleKeywords : 0,
+    );
+    for (const ordinal of largest(combined, limit)) ordinals.add(ordinal);
+    const passages = [...ordinals].map((ordinal) => this.candidate(ordinal, vector, passageScores, articleScores));
+    return {
+      passages,
+      bestPassageKeywords,
+      bestArticleKeywords,
+      idf: terms.map((term) => derived.passagePostings.idf(term)),
+    };
+  }
+
+  async passages(ids: readonly string[]): Promise<StoredPassage[]> {
+    const read = this.db.prepare(
+      `SELECT ${ARTICLE_FIELDS}, p.start, p."end", p.paragraph, p.text, p.sentences, v.sentences AS sentenceVectors
+       FROM passage p JOIN article a ON a.row = p.article JOIN vector v ON v.row = p.vector WHERE p.row = ?`,
+    );
+    const found: StoredPassage[] = [];
+    for (const id of ids) {
+      const ordinal = this.ordinalOfId(id);
+      const row =
+        ordinal === null ? undefined : (read.get(this.derived.passageRows[ordinal]) as PassageRow | undefined);
+      if (row) found.push(storedPassage(id, row));
+    }
+    return found;
+  }
+
+  async articles({ offset, limit }: { offset: number; limit: number }): Promise<StoredArticle[]> {
+    const page = `SELECT ${ARTICLE_FIELDS} FROM article a WHERE ${VISIBLE} ORDER BY a.path, a.root LIMIT @limit OFFSET @offset`;
+    return this.db.prepare(page).all({ ...this.g, limit, offset }) as StoredArticle[];
+  }
+
+  async article(id: string): Promise<(StoredArticle & { text: string; passages: PassagePlace[] }) | null> {
+    const read = this.db.prepare(
+      `SELECT a.row, ${ARTICLE_FIELDS}, a.text FROM article a WHERE a.id = @id AND ${VISIBLE}`,
+    );
+    const found = read.get({ ...this.g, id }) as (StoredArticle & { row: number; text: string }) | undefined;
+    if (!found) return null;
+    const { row, ...article } = found;
+    const places = this.db
+      .prepare('SELECT start, "end", paragraph FROM passage WHERE article = ? ORDER BY row')
+      .all(row);
+    const passages = (places as Omit<PassagePlace, "id">[]).map((place) => ({
+      id: passageId(id, place.start),
+      ...place,
+    }));
+    return { ...article, passages };
+  }
+
+  private get g(): { g: number } {
+    return { g: this.info.generation };
+  }
+
+  /** -1 for a stem that stands nowhere. */
+  private termRows(stems: readonly string[]): number[] {
+    const read = this.db.prepare("SELECT row FROM term WHERE stem = ?").pluck();
+    return stems.map((stem) => (read.get(stem) as number | undefined) ?? -1);
+  }
+
+  private candidate(
+    ordinal: number,
+    question: Float32Array,
+    passageScores: Float32Array,
+    articleScores: Float32Array,
+  ): Candidate {
+    const { articleOf, starts, ends, vectors } = this.derived;
+    const article = this.articleIds[articleOf[ordinal]];
+    const vector = vectors.subarray(ordinal * question.length, (ordinal + 1) * question.length);
+    return {
+      id: passageId(article, starts[ordinal]),
+      article,
+      start: starts[ordinal],
+      end: ends[ordinal],
+      vector,
+      cosine: dot(question, vector),
+      passageKeywords: passageScores[ordinal],
+      articleKeywords: articleScores[articleOf[ordinal]],
+    };
+  }
+
+  /** Rows ascend with ordinals. */
+  private ordinalOfRow(row: number): number {
+    return lowerBound(this.derived.passageRows, 0, this.derived.passageRows.length, row);
+  }
+
+  /** An article's passages are neighbours, and ascend by where they start. */
+  private ordinalOfId(id: string): number | null {
+    const dash = id.lastIndexOf("-");
+    const article = this.articleOrdinals.get(id.slice(0, dash));
+    const start = Number(id.slice(dash + 1));
+    if (article === undefined) return null;
+    const { articleOf, starts } = this.derived;
+    const first = lowerBound(articleOf, 0, articleOf.length, article);
+    const last = lowerBound(articleOf, first, articleOf.length, article + 1);
+    const ordinal = lowerBound(starts, first, last, start);
+    return ordinal < last && starts[ordinal] === start ? ordinal : null;
+  }
+}
+
+/** A passage is named by its article and where it starts there. */
+export function passageId(article: string, start: number): string {
+  return `${article}-${start}`;
+}
+
+function storedPassage(id: string, row: PassageRow): StoredPassage {
+  const { start, end, paragraph, text, sentences, sentenceVectors, ...article } = row;
+  const offsets = int32s(sentences);
+  const spans = Array.from({ length: offsets.length / 2 }, (_, i) => ({
+    start: offsets[2 * i],
+    end: offsets[2 * i + 1],
+  }));
+  return {
+    id,
+    start,
+    end,
+    paragraph,
+    text,
+    sentences: spans,
+    sentenceVectors: new Int8Array(sentenceVectors),
+    article,
+  };
+}
+
+/** First index in `[from, to)` whose value is not below `value`, of ascending values; `to` where there is none. */
+function lowerBound(values: Int32Array, from: number, to: number, value: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function maximum(values: Float32Array): number {
+  let best = 0;
+  for (const value of values) if (value > best) best = value;
+  return best;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let d = 0; d < a.length; d++) sum += a[d] * b[d];
+  return sum;
+}
