@@ -23,23 +23,44 @@ const BEFORE_A_NUMBER = new Set(["no", "nos", "fig", "art", "vol", "pp", "approx
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
+/**
+ * Code units given to ICU at once: V8's segmenter takes time quadratic in the length of its text, and no sentence of
+ * prose is longer.
+ */
+const WINDOW = 5_000;
+
 /** The sentences of `text` inside `within`, in order, without the white space between them. */
 export function sentences(text: string, within: Span): Span[] {
   const found: Span[] = [];
   let open: Span | null = null;
-  for (const { segment, index } of segmenter.segment(text.slice(within.start, within.end))) {
-    const from = within.start + index;
-    const to = from + segment.length;
-    const part = trimSpan(text, { start: from, end: to });
+  for (const segment of segments(text, within)) {
+    const part = trimSpan(text, segment);
     if (part.start === part.end) continue;
     const span: Span = { start: open?.start ?? part.start, end: part.end };
     open = null;
     const end = text.slice(Math.max(span.start, span.end - NEARBY), span.end);
-    if (goesOn(end, text.slice(to, Math.min(within.end, to + NEARBY)))) open = span;
+    if (goesOn(end, text.slice(segment.end, Math.min(within.end, segment.end + NEARBY)))) open = span;
     else found.push(span);
   }
   if (open) found.push(open);
   return found;
+}
+
+/** What ICU takes for sentences; the last of a window is looked at again at the start of the next. */
+function* segments(text: string, within: Span): Iterable<Span> {
+  let from = within.start;
+  while (from < within.end) {
+    const to = Math.min(within.end, from + WINDOW);
+    const ends = Array.from(
+      segmenter.segment(text.slice(from, to)),
+      ({ segment, index }) => from + index + segment.length,
+    );
+    const taken = to < within.end && ends.length > 1 ? ends.slice(0, -1) : ends;
+    for (const end of taken) {
+      yield { start: from, end };
+      from = end;
+    }
+  }
 }
 
 /** Whether a sentence that seems to end in `end` goes on with `following`. */

@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  auroc,
-  mean,
-  ndcg,
-  pairedBootstrap,
-  quantile,
-  recall,
-  reciprocalRank,
-} from "../../src/evaluation/metrics.ts";
+import { auroc, mean, ndcg, pairedBootstrap, quantile, recall, reciprocalRank } from "../../src/evaluation/metrics.ts";
 
 const judgements = new Map([
   ["a", 3],
