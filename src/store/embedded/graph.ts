@@ -81,6 +81,11 @@ export class VectorGraph {
     return this.rows.has(row);
   }
 
+  /** Whether this very vector is there under its row. */
+  holds(row: number, vector: Float32Array): boolean {
+    return this.rows.has(row) && this.index.getPoint(row).every((value, d) => value === vector[d]);
+  }
+
   /** Nearest first; fewer than `count` where the graph holds fewer. */
   nearest(vector: Float32Array, count: number): Neighbour[] {
     const k = Math.min(count, this.rows.size);
