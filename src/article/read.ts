@@ -2,13 +2,10 @@
 import { extname } from "node:path";
 import { ArticleError } from "../errors.ts";
 import type { Article, ArticleContent } from "./article.ts";
-import { readFeed } from "./feed.ts";
 import type { Found } from "./found.ts";
-import { readHtml } from "./html.ts";
 import { readJson, readJsonLines } from "./json.ts";
 import { ARTICLE_LENGTH, FAILED_ENTRIES } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
-import { readPdf } from "./pdf.ts";
 import { readPlainText } from "./plain-text.ts";
 import { openSource, type Source } from "./source.ts";
 import { titleOf } from "./title.ts";
@@ -16,19 +13,19 @@ import { titleOf } from "./title.ts";
 /** @throws ArticleError, with the reason only, where the file as a whole, or the rest of it, cannot be read. */
 type Reader = (source: Source) => AsyncGenerator<Found>;
 
-/** One reader a format; a new format is one file and one line here. */
+/** One reader a format; a new format is one file and one line here. Heavy ones are loaded when they are first needed. */
 const READERS: Readonly<Record<string, Reader>> = {
   ".txt": whole(readPlainText),
   ".md": whole(readMarkdown),
-  ".html": whole(readHtml),
-  ".htm": whole(readHtml),
+  ".html": later(async () => whole((await import("./html.ts")).readHtml)),
+  ".htm": later(async () => whole((await import("./html.ts")).readHtml)),
   ".json": readJson,
   ".jsonl": readJsonLines,
   ".ndjson": readJsonLines,
-  ".pdf": readPdf,
-  ".rss": readFeed,
-  ".atom": readFeed,
-  ".xml": readFeed,
+  ".pdf": later(async () => (await import("./pdf.ts")).readPdf),
+  ".rss": later(async () => (await import("./feed.ts")).readFeed),
+  ".atom": later(async () => (await import("./feed.ts")).readFeed),
+  ".xml": later(async () => (await import("./feed.ts")).readFeed),
 };
 
 export const FORMATS = Object.keys(READERS);
@@ -94,5 +91,11 @@ function reasonOf(error: unknown): string {
 function whole(read: (bytes: Uint8Array) => ArticleContent): Reader {
   return async function* (source) {
     yield { name: null, content: read(await source.bytes()) };
+  };
+}
+
+function later(load: () => Promise<Reader>): Reader {
+  return async function* (source) {
+    yield* (await load())(source);
   };
 }

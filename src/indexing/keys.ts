@@ -10,8 +10,13 @@ export function keyedPassages(text: string, countTokens: (text: string) => numbe
   const passages = splitIntoPassages(text, { budget: SETTINGS.index.passageTokens, countTokens });
   return passages.map((passage) => {
     const sentences = passage.sentences.map(({ start, end }) => text.slice(start, end));
-    return { ...passage, key: sha256(JSON.stringify(sentences)) };
+    return { ...passage, key: passageKey(sentences) };
   });
+}
+
+/** The name of the vectors of a passage with these sentences. */
+export function passageKey(sentences: readonly string[]): string {
+  return sha256(JSON.stringify(sentences));
 }
 
 /** Of all that was read of it but where it is. */

@@ -5,6 +5,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   SQLITE_FULL: "is full: free some space",
   ENOSPC: "is full: free some space",
   EDQUOT: "has no more space for this user: free some",
+  EFBIG: "takes no larger file: raise the limit",
   SQLITE_READONLY: "cannot be written: allow it",
   SQLITE_CANTOPEN: "cannot be written: allow it",
   EROFS: "cannot be written: allow it",

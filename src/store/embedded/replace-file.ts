@@ -7,7 +7,8 @@ export async function replaceFile(path: string, parts: readonly Uint8Array[]): P
   await replaceFileWith(path, async (temporary) => {
     const file = await open(temporary, "w");
     try {
-      for (const part of parts) await file.write(part);
+      // Not write(), which may write only a part.
+      for (const part of parts) await file.writeFile(part);
     } finally {
       await file.close();
     }

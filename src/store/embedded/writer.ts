@@ -143,10 +143,11 @@ export class EmbeddedWriter implements Writer {
     try {
       // Readers keep the log from being emptied while they read; without this it would stay as long as it ever was.
       this.db.pragma("wal_checkpoint(TRUNCATE)");
-    } finally {
-      this.db.close();
-      this.release();
+    } catch {
+      // On a full disk the log stays: it is whole, and the next writer empties it.
     }
+    this.db.close();
+    this.release();
   }
 
   /** The published graph, to go on from: loaded only where something has changed. */
