@@ -8,6 +8,7 @@ import { EmbeddingPool } from "../src/embedding/pool.ts";
 import { type IndexingOptions, indexArticles, indexSettings } from "../src/indexing/index-articles.ts";
 import { removeRoot } from "../src/indexing/remove-root.ts";
 import type { Report } from "../src/indexing/report.ts";
+import { measureBackground } from "../src/search/background.ts";
 import type { Engine } from "../src/search/search.ts";
 import { EmbeddedStore } from "../src/store/embedded/store.ts";
 
@@ -52,15 +53,12 @@ export async function indexInto(engine: OpenEngine, roots: readonly Root[], tell
     embedder: engine.embedder,
     roots,
     countTokens: (text) => tokenize(text).length,
-    measureBackground,
+    measureBackground: (generation) => measureBackground(engine.embedder, generation),
   });
 }
 
 /** Takes the articles of a root out of the index. */
 export function removeFrom({ store, embedder }: OpenEngine, root: string): ReturnType<typeof removeRoot> {
-  return removeRoot({ store, settings: indexSettings(embedder), root, measureBackground });
-}
-
-async function measureBackground(): Promise<null> {
-  return null;
+  const settings = indexSettings(embedder);
+  return removeRoot({ store, settings, root, measureBackground: (sealed) => measureBackground(embedder, sealed) });
 }

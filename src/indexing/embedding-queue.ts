@@ -31,11 +31,11 @@ export class EmbeddingQueue {
     private readonly writer: Writer,
   ) {}
 
-  /** Writes happen in the order in which they were added, each when all of its passages have vectors. */
-  async add(passages: readonly KeyedPassage[], write: () => Promise<void>): Promise<void> {
+  /** `title` goes with what is embedded. Writes happen in the order in which they were added, each when all of its passages have vectors. */
+  async add(passages: readonly KeyedPassage[], title: string, write: () => Promise<void>): Promise<void> {
     const known = await this.writer.knownVectors(passages.map(({ key }) => key));
     const missing = passages.filter(({ key }) => !known.has(key));
-    const embedded = Promise.all(missing.map((passage) => this.embedOnce(passage))).then(() => {});
+    const embedded = Promise.all(missing.map((passage) => this.embedOnce(passage, title))).then(() => {});
     // A failure is met where it is awaited, below; until then it must not count as unhandled.
     embedded.catch(() => {});
     this.waiting.push({ passages: passages.length, embedded, write });
@@ -62,11 +62,11 @@ export class EmbeddingQueue {
     this.written += next.passages;
   }
 
-  private embedOnce(passage: KeyedPassage): Promise<void> {
+  private embedOnce(passage: KeyedPassage, title: string): Promise<void> {
     const { key } = passage;
     const running = this.underWay.get(key);
     if (running) return running;
-    const embedding = this.inTurn(() => this.embed(passage)).finally(() => this.underWay.delete(key));
+    const embedding = this.inTurn(() => this.embed(passage, title)).finally(() => this.underWay.delete(key));
     this.underWay.set(key, embedding);
     return embedding;
   }
@@ -84,8 +84,9 @@ export class EmbeddingQueue {
     }
   }
 
-  private async embed({ key, text, start, sentences }: KeyedPassage): Promise<void> {
-    const vectors = await this.embedder.passage(sentences.map((s) => text.slice(s.start - start, s.end - start)));
+  private async embed({ key, text, start, sentences }: KeyedPassage, title: string): Promise<void> {
+    const texts = sentences.map((sentence) => text.slice(sentence.start - start, sentence.end - start));
+    const vectors = await this.embedder.passage(texts, title);
     await this.writer.saveVectors(key, vectors);
     this.embedded++;
   }

@@ -3,6 +3,7 @@ import type { Article } from "../article/article.ts";
 import type { ArticleFile, Root } from "../article/files.ts";
 import { formatOf } from "../article/read.ts";
 import { ReadingThread } from "../article/reading-thread.ts";
+import { titleBeyondText } from "../article/title.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { ArticleError, InterruptedError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
@@ -140,7 +141,7 @@ class Run {
     if (this.failures.length > failuresBefore) return;
     for (const { id } of left.values()) await this.writer.remove(id);
     this.counts.removed += left.size;
-    await this.queue.add([], () => this.writer.saveFile(root, file.path, file.stamp));
+    await this.queue.add([], "", () => this.writer.saveFile(root, file.path, file.stamp));
   }
 
   /** Takes the article out of `left`, the articles that its file had; passages that have to be written. */
@@ -163,8 +164,9 @@ class Run {
       this.moved.add(moved);
     }
     this.counts[known ? "changed" : moved ? "moved" : "added"]++;
-    const passages = keyedPassages(article.text, this.options.countTokens);
-    await this.queue.add(passages, () => this.writer.put(root, article, hash, passages, moved));
+    const title = titleBeyondText(article);
+    const passages = keyedPassages(article.text, title, this.options.countTokens);
+    await this.queue.add(passages, title, () => this.writer.put(root, article, hash, passages, moved));
     return passages.length;
   }
 

@@ -5,18 +5,18 @@ import { splitIntoPassages } from "../passage/split.ts";
 import { SETTINGS } from "../settings.ts";
 import type { KeyedPassage } from "../store/store.ts";
 
-/** The article's passages, each with the hash of its sentences. */
-export function keyedPassages(text: string, countTokens: (text: string) => number): KeyedPassage[] {
+/** The passages of a text, each with the hash of what is embedded: its sentences under the title. */
+export function keyedPassages(text: string, title: string, countTokens: (text: string) => number): KeyedPassage[] {
   const passages = splitIntoPassages(text, { budget: SETTINGS.index.passageTokens, countTokens });
   return passages.map((passage) => {
     const sentences = passage.sentences.map(({ start, end }) => text.slice(start, end));
-    return { ...passage, key: passageKey(sentences) };
+    return { ...passage, key: passageKey(title, sentences) };
   });
 }
 
 /** The name of the vectors of a passage with these sentences. */
-export function passageKey(sentences: readonly string[]): string {
-  return sha256(JSON.stringify(sentences));
+export function passageKey(title: string, sentences: readonly string[]): string {
+  return sha256(JSON.stringify([title, sentences]));
 }
 
 /** Of all that was read of it but where it is. */

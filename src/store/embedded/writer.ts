@@ -1,6 +1,7 @@
 // How is the next generation written beside the current one?
 import { setImmediate } from "node:timers/promises";
 import type { Article } from "../../article/article.ts";
+import { titleBeyondText } from "../../article/title.ts";
 import type { PassageVectors } from "../../embedding/encoder.ts";
 import { SETTINGS } from "../../settings.ts";
 import { type Term, terms } from "../../text/terms.ts";
@@ -84,10 +85,11 @@ export class EmbeddedWriter implements Writer {
   ): Promise<void> {
     const graph = await this.loadedGraph();
     const words = terms(article.text);
+    const titleWords = terms(titleBeyondText(article));
     const save = this.db.transaction(() => {
       const name = id ?? this.rows.idFor(root, article.path);
       this.rows.bury(name);
-      const row = this.rows.insertArticle(name, root, article, hash, words);
+      const row = this.rows.insertArticle(name, root, article, hash, [...titleWords, ...words]);
       const inside = wordsInside(words);
       return passages.map((passage) => this.rows.insertPassage(row, passage, inside(passage)));
     });

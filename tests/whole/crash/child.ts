@@ -8,9 +8,9 @@ import { StandInEmbedder } from "../../support/stand-in-embedder.ts";
 const [articles, index, delay] = process.argv.slice(2);
 
 class SlowEmbedder extends StandInEmbedder {
-  override async passage(sentences: readonly string[]) {
+  override async passage(sentences: readonly string[], title: string) {
     await setTimeout(Number(delay));
-    return super.passage(sentences);
+    return super.passage(sentences, title);
   }
 }
 

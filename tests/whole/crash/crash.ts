@@ -125,9 +125,9 @@ async function completes(articles: string, index: string): Promise<void> {
 class RecordingEmbedder extends StandInEmbedder {
   readonly keys: string[] = [];
 
-  override async passage(sentences: readonly string[]) {
-    this.keys.push(passageKey(sentences));
-    return super.passage(sentences);
+  override async passage(sentences: readonly string[], title: string) {
+    this.keys.push(passageKey(title, sentences));
+    return super.passage(sentences, title);
   }
 }
 
