@@ -1,6 +1,6 @@
 // npm start: the server.
 import { serve } from "@hono/node-server";
-import { findRoot } from "../src/article/read.ts";
+import { findRoot } from "../src/article/files.ts";
 import { AskwireError } from "../src/errors.ts";
 import { createApp } from "../src/server/app.ts";
 import { commandLine, environment, main, wholeNumber } from "./command.ts";
