@@ -10,6 +10,12 @@ export const SETTINGS = {
     /** HNSW; `m` 8 to 48, `efConstruction` 100 to 400: recall against size and time to build. */
     graph: { m: 16, efConstruction: 200, efSearch: 200 },
   },
+  embedding: {
+    /** Question vectors kept; 0 to 100,000. Of 384 numbers each takes 1.5 kB. */
+    remembered: 10_000,
+    /** Questions that may wait to be embedded; 8 to 1,000. Two cores embed about 200 a second: 64 wait a third of a second. */
+    waiting: 64,
+  },
   search: {
     /** Passages from vectors, and as many from keywords; 50 to 1,000. */
     candidates: 200,

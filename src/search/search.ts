@@ -14,6 +14,8 @@ export interface Question {
   /** Results wanted; 1 to 50. */
   readonly limit: number;
   readonly filter?: PassageFilter | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Engine {
@@ -27,7 +29,7 @@ export interface Engine {
  */
 export async function ask({ store, embedder }: Engine, question: Question): Promise<Answer> {
   const generation = await currentGeneration({ store, embedder });
-  const understood = await understand(embedder, question.text);
+  const understood = await understand(embedder, question.text, question.signal);
   return answer(generation, understood, question);
 }
 
