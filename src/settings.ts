@@ -31,10 +31,17 @@ export const SETTINGS = {
     /** Results when nothing is said, and at most. */
     limit: 5,
     maxLimit: 50,
+    /** Results that can be left out at the beginning; with `maxLimit` not more than `search.candidates`. */
+    maxOffset: 150,
   },
   server: {
     /** Longest body of a request, bytes. */
     body: 64 * 1024,
+    /** Questions in one request at most, and of them under way at a time. */
+    batch: 100,
+    atOnce: 8,
+    /** Longest time a question may take, ms. */
+    deadline: 10_000,
     /** Articles on a page when nothing is said, and at most. */
     articles: 50,
     maxArticles: 500,

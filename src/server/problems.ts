@@ -3,9 +3,13 @@ import { randomUUID } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, Env, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { AskwireError, NotFoundError, QuestionError } from "../errors.ts";
+import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
+import { AskwireError, NotFoundError, OverloadedError, QuestionError } from "../errors.ts";
+import { HungUp } from "./deadline.ts";
 import { ProblemSchema } from "./schemas.ts";
+
+/** For the log and the metrics only, as nginx has it: the client closed the connection before it was answered. */
+const CLIENT_CLOSED = 499;
 
 const TITLES = {
   400: "Bad request",
@@ -33,7 +37,12 @@ export function problems<Status extends keyof typeof TITLES>(...statuses: Status
   return Object.fromEntries(entries) as Record<Status, { description: string; content: typeof content }>;
 }
 
+/** The answer to a client that has seen this generation already. */
+export const UNCHANGED = { 304: { description: "Not changed since the `ETag` that was sent as `If-None-Match`." } };
+
 export const onError: ErrorHandler = (error, c) => {
+  if (error instanceof HungUp) return c.body(null, CLIENT_CLOSED as StatusCode);
+  if (error instanceof OverloadedError) return problem(c, 503, error.message, { "retry-after": "1" });
   if (error instanceof QuestionError) return problem(c, 400, error.message);
   if (error instanceof NotFoundError) return problem(c, 404, error.message);
   if (error instanceof AskwireError) return problem(c, 503, error.message);
