@@ -16,13 +16,11 @@ export interface Question {
   /** Results to leave out at the beginning; 0 where nothing is said. */
   readonly offset?: number;
   readonly filter?: PassageFilter | undefined;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Engine {
   readonly store: Pick<Store, "current">;
-  readonly embedder: Embedder;
+  readonly embedder: Pick<Embedder, "model" | "fingerprint" | "question">;
 }
 
 /**
@@ -31,7 +29,7 @@ export interface Engine {
  */
 export async function ask({ store, embedder }: Engine, question: Question): Promise<Answer> {
   const generation = await currentGeneration({ store, embedder });
-  const understood = await understand(embedder, question.text, question.signal);
+  const understood = await understand(embedder, question.text);
   return answer(generation, understood, question);
 }
 
