@@ -25,12 +25,12 @@ export async function answerTo(
   const { model, fingerprint } = engine.embedder;
   const generation = await currentGeneration(engine);
   const filter = filterOf(parsed, options);
-  const { limit, offset } = options;
+  const { limit, offset, diversity } = options;
   const one = {
     store: { current: async () => generation },
     embedder: { model, fingerprint, question: async () => vector },
   };
-  const answer = await ask(one, { text: parsed.text, limit, offset, filter });
+  const answer = await ask(one, { text: parsed.text, limit, offset, diversity, filter });
   const sure = answer.confidence >= options.min_confidence;
   const shown = { ...answer, question, answered: answer.answered && sure, passages: sure ? answer.passages : [] };
   return {
