@@ -26,4 +26,8 @@ export const SETTINGS = {
     limit: 5,
     maxLimit: 50,
   },
+  page: {
+    /** Results on one page; 1 to 20. */
+    results: 8,
+  },
 } as const;

@@ -1,0 +1,57 @@
+// What does an address of the page say?
+// All that was asked stands in it, so that any page can be linked, bookmarked, gone back to, and asked without script.
+import { QuestionError } from "../errors.ts";
+import { SETTINGS } from "../settings.ts";
+import type { PassageFilter } from "../store/store.ts";
+
+export interface Asked {
+  /** "" on the empty page. */
+  readonly text: string;
+  /** Sites or path prefixes. */
+  readonly sources: readonly string[];
+  /** ISO 8601 dates. */
+  readonly after: string | null;
+  readonly before: string | null;
+  /** Results before the first one shown. */
+  readonly offset: number;
+}
+
+/** @throws QuestionError where the question is too long. */
+export function askedIn(url: URL): Asked {
+  const { searchParams: said } = url;
+  const text = (said.get("q") ?? "").trim();
+  if (text.length > SETTINGS.question.length)
+    throw new QuestionError(
+      `The question has ${text.length} characters; at most ${SETTINGS.question.length} can be asked.`,
+    );
+  return {
+    text,
+    sources: said
+      .getAll("source")
+      .map((source) => source.trim())
+      .filter(Boolean),
+    after: dateIn(said.get("after")),
+    before: dateIn(said.get("before")),
+    offset: Number(/^\d{1,4}$/.exec(said.get("offset") ?? "")?.[0] ?? 0),
+  };
+}
+
+/** What follows the path: "?q=…", or "" for nothing asked. */
+export function searchOf({ text, sources, after, before, offset }: Asked): string {
+  const said = new URLSearchParams();
+  if (text) said.set("q", text);
+  for (const source of sources) said.append("source", source);
+  if (after) said.set("after", after);
+  if (before) said.set("before", before);
+  if (offset) said.set("offset", String(offset));
+  return said.size > 0 ? `?${said}` : "";
+}
+
+export function filterOf({ sources, after, before }: Asked): PassageFilter | undefined {
+  if (sources.length === 0 && !after && !before) return undefined;
+  return { sources, after, before, phrases: [], without: [] };
+}
+
+function dateIn(value: string | null): string | null {
+  return value && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
+}
