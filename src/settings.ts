@@ -29,5 +29,7 @@ export const SETTINGS = {
   page: {
     /** Results on one page; 1 to 20. */
     results: 8,
+    /** Places of one article that are marked for a question; 1 to 20. */
+    matches: 5,
   },
 } as const;

@@ -7,8 +7,8 @@ import type { PassageFilter } from "../store/store.ts";
 export interface Asked {
   /** "" on the empty page. */
   readonly text: string;
-  /** Sites or path prefixes. */
-  readonly sources: readonly string[];
+  /** A site, or a prefix of paths. */
+  readonly source: string | null;
   /** ISO 8601 dates. */
   readonly after: string | null;
   readonly before: string | null;
@@ -26,10 +26,7 @@ export function askedIn(url: URL): Asked {
     );
   return {
     text,
-    sources: said
-      .getAll("source")
-      .map((source) => source.trim())
-      .filter(Boolean),
+    source: said.get("source")?.trim() || null,
     after: dateIn(said.get("after")),
     before: dateIn(said.get("before")),
     offset: Number(/^\d{1,4}$/.exec(said.get("offset") ?? "")?.[0] ?? 0),
@@ -37,19 +34,19 @@ export function askedIn(url: URL): Asked {
 }
 
 /** What follows the path: "?q=…", or "" for nothing asked. */
-export function searchOf({ text, sources, after, before, offset }: Asked): string {
+export function searchOf({ text, source, after, before, offset }: Asked): string {
   const said = new URLSearchParams();
   if (text) said.set("q", text);
-  for (const source of sources) said.append("source", source);
+  if (source) said.set("source", source);
   if (after) said.set("after", after);
   if (before) said.set("before", before);
   if (offset) said.set("offset", String(offset));
   return said.size > 0 ? `?${said}` : "";
 }
 
-export function filterOf({ sources, after, before }: Asked): PassageFilter | undefined {
-  if (sources.length === 0 && !after && !before) return undefined;
-  return { sources, after, before, phrases: [], without: [] };
+export function filterOf({ source, after, before }: Asked): PassageFilter | undefined {
+  if (!source && !after && !before) return undefined;
+  return { sources: source ? [source] : [], after, before, phrases: [], without: [] };
 }
 
 function dateIn(value: string | null): string | null {

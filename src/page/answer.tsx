@@ -3,6 +3,7 @@ import type { FC } from "hono/jsx";
 import type { Answer } from "../search/answer.ts";
 import { type Asked, searchOf } from "./address.ts";
 import { ResultItem } from "./result.tsx";
+import { Timeline } from "./timeline.tsx";
 import { counted, sureness } from "./wording.ts";
 
 /** One page of results, with those that come before and after it within reach. */
@@ -16,8 +17,9 @@ export interface AnswerPage {
 
 export const AnswerSection: FC<AnswerPage> = ({ asked, answer, size, more }) => (
   <>
-    <h1 class="unseen">Answers</h1>
+    <h1 class="unseen">{summary(answer)}</h1>
     {answer.passages.length === 0 ? <NothingFound asked={asked} /> : <Sureness answer={answer} />}
+    <Timeline results={answer.passages} />
     <ol class="results" start={asked.offset + 1}>
       {answer.passages.map((result) => (
         <ResultItem result={result} question={asked.text} />
@@ -54,17 +56,15 @@ const NothingFound: FC<{ asked: Asked }> = ({ asked }) => (
   <div class="notice">
     <p>No passage passes these filters.</p>
     <p>
-      <a href={`/${searchOf({ ...asked, sources: [], after: null, before: null, offset: 0 })}`}>
+      <a href={`/${searchOf({ ...asked, source: null, after: null, before: null, offset: 0 })}`}>
         Ask without the filters
       </a>
     </p>
   </div>
 );
 
-/** One sentence that says what an answer holds, for those who hear it. */
-export function announcement({ answer }: AnswerPage): string {
-  const { passages } = answer;
-  return passages.length === 0
-    ? "No passage passes these filters."
-    : `${counted(passages.length, "passage")}. ${sureness(answer)}.`;
+/** What an answer holds, in a sentence that is also read out when it appears. */
+function summary(answer: Answer): string {
+  const count = answer.passages.length;
+  return count === 0 ? "Nothing found" : `${sureness(answer)}: ${counted(count, "passage")}`;
 }

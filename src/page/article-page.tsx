@@ -1,26 +1,38 @@
-// How is an article read, with a passage in its place?
+// How is an article read, with the passages that matter in their places?
 import type { FC } from "hono/jsx";
+import type { Result } from "../search/answer.ts";
 import type { StoredArticle } from "../store/store.ts";
 import { headingText, type Paragraph, paragraphs } from "../text/paragraphs.ts";
 import type { Span } from "../text/spans.ts";
 import { type Layer, Marked } from "./marked.tsx";
-import { day, webAddress } from "./wording.ts";
+import { type Stop, stopsOf } from "./stops.ts";
+import { counted, day, webAddress } from "./wording.ts";
 
 export interface ArticlePageProps {
   readonly article: StoredArticle & { readonly text: string };
+  /** The place that was opened, if one was. */
   readonly place: Span | null;
   /** Whether the address named a place that the text no longer holds. */
   readonly lost: boolean;
+  /** "" where nothing was asked. */
   readonly question: string;
+  /** What of this article answers the question best. */
+  readonly matches: readonly Result[];
 }
 
-export const ArticlePage: FC<ArticlePageProps> = ({ article, place, lost, question }) => {
-  const layers: Layer[] = place ? [placeLayer(place)] : [];
+export const ArticlePage: FC<ArticlePageProps> = ({ article, place, lost, question, matches }) => {
+  const stops = stopsOf(
+    place,
+    matches.map(({ source }) => source),
+  );
+  const layers = layersOf(stops, matches);
   return (
     <main id="main" class="reading">
       {question && (
         <p class="back">
-          <a href={`/?${new URLSearchParams({ q: question })}`}>Back to the answers</a>
+          <a href={`/?${new URLSearchParams({ q: question })}`}>
+            Answers to <q>{question}</q>
+          </a>
         </p>
       )}
       <article>
@@ -28,11 +40,20 @@ export const ArticlePage: FC<ArticlePageProps> = ({ article, place, lost, questi
           <bdi>{article.title}</bdi>
         </h1>
         <Origin article={article} />
-        {lost && (
-          <p class="notice">The article has changed since this link was made: the passage is no longer in it.</p>
+        {lost && <p class="notice">This article has changed: the passage that was linked is no longer in it.</p>}
+        {stops.length > 1 && (
+          <p class="stops">
+            {counted(stops.length, "passage")} here {place ? "match" : "may answer"}:{" "}
+            <a href={`#${stops[0]?.anchor}`}>go to the first</a>
+          </p>
         )}
         {paragraphs(article.text).map((paragraph) => (
-          <ParagraphShown text={article.text} paragraph={paragraph} layers={layers} />
+          <>
+            {stops.filter(startsIn(paragraph)).map((stop) => (
+              <StopNavigation stop={stop} stops={stops} />
+            ))}
+            <ParagraphShown text={article.text} paragraph={paragraph} layers={layers} />
+          </>
         ))}
       </article>
     </main>
@@ -46,15 +67,39 @@ const Origin: FC<{ article: StoredArticle }> = ({ article: { site, author, publi
       {author && <bdi>{author}</bdi>}
       {site && <bdi>{site}</bdi>}
       {published && <time datetime={published}>{day(published)}</time>}
-      {address ? (
-        <a href={address} rel="noreferrer">
-          <bdi>{url}</bdi>
-        </a>
-      ) : (
-        url && <bdi>{url}</bdi>
-      )}
       <bdi class="path">{path}</bdi>
+      {address && (
+        <a href={address} rel="noreferrer">
+          Original
+        </a>
+      )}
+      {url && !address && <bdi>{url}</bdi>}
     </p>
+  );
+};
+
+/** Stands beside its passage, so that it needs no script. */
+const StopNavigation: FC<{ stop: Stop; stops: readonly Stop[] }> = ({ stop, stops }) => {
+  if (stops.length < 2) return null;
+  const previous = stops[stop.number - 2];
+  const next = stops[stop.number];
+  const name = `Match ${stop.number} of ${stops.length}`;
+  return (
+    <nav class="stop" aria-label={name}>
+      {previous && (
+        <a href={`#${previous.anchor}`} aria-label="Previous match">
+          ↑
+        </a>
+      )}
+      <span aria-hidden="true">
+        {stop.number} of {stops.length}
+      </span>
+      {next && (
+        <a href={`#${next.anchor}`} aria-label="Next match">
+          ↓
+        </a>
+      )}
+    </nav>
   );
 };
 
@@ -81,13 +126,23 @@ const ParagraphShown: FC<ParagraphProps> = ({ text, paragraph, layers }) => {
   );
 };
 
-function placeLayer(place: Span): Layer {
-  return {
-    spans: [place],
-    wrap: (part) => (
-      <mark class="place" id="place">
-        {part}
-      </mark>
-    ),
-  };
+function layersOf(stops: readonly Stop[], matches: readonly Result[]): Layer[] {
+  return [
+    {
+      spans: stops,
+      wrap(part, span, begins) {
+        const stop = stops.find(({ start }) => start === span.start);
+        return (
+          <mark class={stop?.opened ? "place" : "match"} id={begins ? stop?.anchor : undefined}>
+            {part}
+          </mark>
+        );
+      },
+    },
+    { spans: matches.map(({ sentence }) => sentence), wrap: (part) => <mark class="sentence">{part}</mark> },
+  ];
+}
+
+function startsIn(paragraph: Span): (stop: Span) => boolean {
+  return ({ start }) => start >= paragraph.start && start < paragraph.end;
 }

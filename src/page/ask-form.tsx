@@ -3,8 +3,8 @@ import type { FC } from "hono/jsx";
 import { SETTINGS } from "../settings.ts";
 import type { Asked } from "./address.ts";
 
-export const AskForm: FC<{ asked: Asked }> = ({ asked: { text, sources, after, before } }) => {
-  const filtered = sources.length > 0 || after !== null || before !== null;
+export const AskForm: FC<{ asked: Asked }> = ({ asked: { text, source, after, before } }) => {
+  const filtered = source !== null || after !== null || before !== null;
   return (
     <search>
       <form action="/" class="ask">
@@ -27,7 +27,7 @@ export const AskForm: FC<{ asked: Asked }> = ({ asked: { text, sources, after, b
           <div class="fields">
             <p>
               <label for="source">Site or path</label>
-              <input id="source" name="source" value={sources[0] ?? ""} placeholder="example.org or world/" />
+              <input id="source" name="source" value={source ?? ""} placeholder="example.org or world/" />
             </p>
             <p>
               <label for="after">Published from</label>

@@ -6,6 +6,7 @@ import { Hono } from "hono";
 const TYPES = {
   "askwire.css": "text/css; charset=utf-8",
   "ask.js": "text/javascript; charset=utf-8",
+  "cite.js": "text/javascript; charset=utf-8",
   "icon.svg": "image/svg+xml",
 } as const;
 

@@ -3,9 +3,10 @@ import type { Child } from "hono/jsx";
 import type { Span } from "../text/spans.ts";
 
 /** Parts of one kind. Layers lie in one another, the first one outermost; spans of one layer may overlap. */
-export interface Layer<S extends Span = Span> {
-  readonly spans: readonly S[];
-  readonly wrap: (children: Child, span: Span) => Child;
+export interface Layer {
+  readonly spans: readonly Span[];
+  /** `begins` where the span begins with this part: what is marked across paragraphs comes in several. */
+  readonly wrap: (part: Child, span: Span, begins: boolean) => Child;
 }
 
 interface MarkedProps {
@@ -22,7 +23,7 @@ export function Marked({ text, start, layers: [layer, ...inner] }: MarkedProps):
       {pieces({ start, end: start + text.length }, layer.spans).map(({ within, ...piece }) => {
         const part = text.slice(piece.start - start, piece.end - start);
         const children = <Marked text={part} start={piece.start} layers={inner} />;
-        return within ? layer.wrap(children, within) : children;
+        return within ? layer.wrap(children, within, within.start === piece.start) : children;
       })}
     </>
   );

@@ -1,11 +1,13 @@
 // Which pages are there?
 import { Hono } from "hono";
+import type { Result } from "../search/answer.ts";
 import { ask, currentGeneration, type Engine } from "../search/search.ts";
 import { SETTINGS } from "../settings.ts";
-import { type Asked, askedIn, filterOf } from "./address.ts";
-import { type AnswerPage, AnswerSection, announcement } from "./answer.tsx";
+import type { StoredArticle } from "../store/store.ts";
+import { askedIn } from "./address.ts";
+import { answerPart } from "./answering.tsx";
 import { ArticlePage } from "./article-page.tsx";
-import { AskForm } from "./ask-form.tsx";
+import { AskPage } from "./ask-page.tsx";
 import { assetRoutes } from "./assets.ts";
 import { page } from "./document.tsx";
 import { locate, placeIn } from "./place.ts";
@@ -16,40 +18,37 @@ export function pageRoutes(engine: Engine): Hono {
 
   pages.get("/", async (c) => {
     const asked = askedIn(new URL(c.req.url));
-    const answered = asked.text ? await answerPage(engine, asked) : null;
+    const { body, ...rest } = await answerPart(engine, asked);
     return page(c, {
+      ...rest,
       title: asked.text,
-      body: (
-        <main id="main">
-          <AskForm asked={asked} />
-          <p role="status" class="unseen">
-            {answered && announcement(answered)}
-          </p>
-          <section id="answer" aria-label="Answer">
-            {answered && <AnswerSection {...answered} />}
-          </section>
-        </main>
-      ),
+      scripts: ["ask.js", "cite.js"],
+      body: <AskPage asked={asked}>{body}</AskPage>,
     });
+  });
+
+  /** The answer alone, for the page's script. */
+  pages.get("/answer", async (c) => {
+    const { status, body } = await answerPart(engine, askedIn(new URL(c.req.url)));
+    return c.html(body, status);
   });
 
   pages.get("/article/:id", async (c) => {
     const url = new URL(c.req.url);
     const article = await (await currentGeneration(engine)).article(c.req.param("id"));
+    const named = placeIn(url);
     if (!article) {
       const title = "This article is not in the index";
-      return page(c, {
-        title,
-        status: 404,
-        body: <Trouble title={title} say="It may have been removed or renamed." />,
-      });
+      const words = named?.words ?? "";
+      return page(c, { title, status: 404, body: <Trouble title={title} search={words} /> });
     }
-    const named = placeIn(url);
     const place = named && locate(article.text, named);
-    const question = url.searchParams.get("q") ?? "";
+    const question = askedIn(url).text;
+    const matches = question ? await matchesIn(engine, article, question) : [];
+    const lost = named !== null && place === null;
     return page(c, {
       title: article.title,
-      body: <ArticlePage article={article} place={place} lost={named !== null && place === null} question={question} />,
+      body: <ArticlePage {...{ article, place, lost, question, matches }} />,
     });
   });
 
@@ -58,10 +57,8 @@ export function pageRoutes(engine: Engine): Hono {
   return pages;
 }
 
-async function answerPage(engine: Engine, asked: Asked): Promise<AnswerPage> {
-  const size = SETTINGS.page.results;
-  const wanted = Math.min(asked.offset + size + 1, SETTINGS.question.maxLimit);
-  const answer = await ask(engine, { text: asked.text, limit: wanted, filter: filterOf(asked) });
-  const passages = answer.passages.slice(asked.offset, asked.offset + size);
-  return { asked, answer: { ...answer, passages }, size, more: answer.passages.length > asked.offset + size };
+async function matchesIn(engine: Engine, article: StoredArticle, text: string): Promise<Result[]> {
+  const filter = { sources: [article.path], after: null, before: null, phrases: [], without: [] };
+  const { passages } = await ask(engine, { text, limit: SETTINGS.question.maxLimit, filter });
+  return passages.filter(({ source }) => source.article === article.id).slice(0, SETTINGS.page.matches);
 }

@@ -1,0 +1,14 @@
+// What does a person see while there is nothing to ask?
+import type { FC } from "hono/jsx";
+
+/** Seconds after which the page looks again. */
+export const LOOK_AGAIN = 2;
+
+export const NotIndexed: FC = () => (
+  <div class="notice" data-again={LOOK_AGAIN}>
+    <h1>Nothing is indexed yet</h1>
+    <p>
+      Run <code>npm run index -- FOLDER</code> with a folder of articles. This page notices when they can be asked.
+    </p>
+  </div>
+);
