@@ -6,8 +6,10 @@ import { ask, currentGeneration, type Engine } from "../search/search.ts";
 import { SETTINGS } from "../settings.ts";
 import { type Asked, filterOf } from "./address.ts";
 import { AnswerSection } from "./answer.tsx";
+import { exampleQuestions } from "./examples.ts";
 import { FrontSection } from "./front.tsx";
 import { LOOK_AGAIN, NotIndexed } from "./not-indexed.tsx";
+import { perGeneration } from "./per-generation.ts";
 
 export interface AnswerPart {
   readonly status: ContentfulStatusCode;
@@ -16,25 +18,33 @@ export interface AnswerPart {
   readonly retry?: number;
 }
 
-export async function answerPart(engine: Engine, asked: Asked): Promise<AnswerPart> {
-  try {
-    return { status: 200, body: asked.text ? await answered(engine, asked) : await front(engine) };
-  } catch (error) {
-    if (error instanceof NoIndexError) return { status: 503, body: <NotIndexed />, retry: LOOK_AGAIN };
-    throw error;
+export class Answering {
+  private readonly examples = perGeneration((generation) =>
+    exampleQuestions(this.engine, generation, SETTINGS.page.examples),
+  );
+
+  constructor(private readonly engine: Engine) {}
+
+  async part(asked: Asked): Promise<AnswerPart> {
+    try {
+      return { status: 200, body: asked.text ? await this.answer(asked) : await this.front() };
+    } catch (error) {
+      if (error instanceof NoIndexError) return { status: 503, body: <NotIndexed />, retry: LOOK_AGAIN };
+      throw error;
+    }
   }
-}
 
-async function answered(engine: Engine, asked: Asked): Promise<JSX.Element> {
-  const size = SETTINGS.page.results;
-  const wanted = Math.min(asked.offset + size + 1, SETTINGS.question.maxLimit);
-  const answer = await ask(engine, { text: asked.text, limit: wanted, filter: filterOf(asked) });
-  const passages = answer.passages.slice(asked.offset, asked.offset + size);
-  const more = answer.passages.length > asked.offset + size;
-  return <AnswerSection asked={asked} answer={{ ...answer, passages }} size={size} more={more} />;
-}
+  private async answer(asked: Asked): Promise<JSX.Element> {
+    const size = SETTINGS.page.results;
+    const wanted = Math.min(asked.offset + size + 1, SETTINGS.question.maxLimit);
+    const answer = await ask(this.engine, { text: asked.text, limit: wanted, filter: filterOf(asked) });
+    const passages = answer.passages.slice(asked.offset, asked.offset + size);
+    const more = answer.passages.length > asked.offset + size;
+    return <AnswerSection asked={asked} answer={{ ...answer, passages }} size={size} more={more} />;
+  }
 
-async function front(engine: Engine): Promise<JSX.Element> {
-  const generation = await currentGeneration(engine);
-  return <FrontSection info={generation.info} examples={[]} />;
+  private async front(): Promise<JSX.Element> {
+    const generation = await currentGeneration(this.engine);
+    return <FrontSection info={generation.info} examples={await this.examples(generation)} />;
+  }
 }

@@ -5,7 +5,7 @@ import { ask, currentGeneration, type Engine } from "../search/search.ts";
 import { SETTINGS } from "../settings.ts";
 import type { StoredArticle } from "../store/store.ts";
 import { askedIn } from "./address.ts";
-import { answerPart } from "./answering.tsx";
+import { Answering } from "./answering.tsx";
 import { ArticlePage } from "./article-page.tsx";
 import { AskPage } from "./ask-page.tsx";
 import { assetRoutes } from "./assets.ts";
@@ -15,10 +15,11 @@ import { onPageError, Trouble } from "./trouble.tsx";
 
 export function pageRoutes(engine: Engine): Hono {
   const pages = new Hono();
+  const answering = new Answering(engine);
 
   pages.get("/", async (c) => {
     const asked = askedIn(new URL(c.req.url));
-    const { body, ...rest } = await answerPart(engine, asked);
+    const { body, ...rest } = await answering.part(asked);
     return page(c, {
       ...rest,
       title: asked.text,
@@ -29,7 +30,7 @@ export function pageRoutes(engine: Engine): Hono {
 
   /** The answer alone, for the page's script. */
   pages.get("/answer", async (c) => {
-    const { status, body } = await answerPart(engine, askedIn(new URL(c.req.url)));
+    const { status, body } = await answering.part(askedIn(new URL(c.req.url)));
     return c.html(body, status);
   });
 
