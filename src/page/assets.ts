@@ -7,6 +7,7 @@ const TYPES = {
   "askwire.css": "text/css; charset=utf-8",
   "ask.js": "text/javascript; charset=utf-8",
   "cite.js": "text/javascript; charset=utf-8",
+  "map.js": "text/javascript; charset=utf-8",
   "icon.svg": "image/svg+xml",
 } as const;
 

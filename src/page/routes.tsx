@@ -10,6 +10,7 @@ import { ArticlePage } from "./article-page.tsx";
 import { AskPage } from "./ask-page.tsx";
 import { assetRoutes } from "./assets.ts";
 import { page } from "./document.tsx";
+import { mapRoutes } from "./map/routes.tsx";
 import { locate, placeIn } from "./place.ts";
 import { onPageError, Trouble } from "./trouble.tsx";
 
@@ -53,6 +54,7 @@ export function pageRoutes(engine: Engine): Hono {
     });
   });
 
+  pages.route("/", mapRoutes(engine));
   pages.route("/", assetRoutes());
   pages.onError(onPageError);
   return pages;
