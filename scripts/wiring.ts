@@ -8,6 +8,7 @@ import { EmbeddingPool } from "../src/embedding/pool.ts";
 import { type IndexingOptions, indexArticles } from "../src/indexing/index-articles.ts";
 import type { Report } from "../src/indexing/report.ts";
 import type { Engine } from "../src/search/search.ts";
+import type { Store } from "../src/store/store.ts";
 import { EmbeddedStore } from "../src/store/embedded/store.ts";
 
 /** The articles that come with Askwire. */
@@ -15,6 +16,7 @@ export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));
 
 export interface OpenEngine extends Engine {
   readonly model: Model;
+  readonly store: Store;
   close(): Promise<void>;
 }
 

@@ -13,11 +13,15 @@ export interface Question {
   readonly text: string;
   /** Results wanted; 1 to 50. */
   readonly limit: number;
+  /** Results to leave out at the beginning; 0 where nothing is said. */
+  readonly offset?: number;
   readonly filter?: PassageFilter | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Engine {
-  readonly store: Store;
+  readonly store: Pick<Store, "current">;
   readonly embedder: Embedder;
 }
 
@@ -27,7 +31,7 @@ export interface Engine {
  */
 export async function ask({ store, embedder }: Engine, question: Question): Promise<Answer> {
   const generation = await currentGeneration({ store, embedder });
-  const understood = await understand(embedder, question.text);
+  const understood = await understand(embedder, question.text, question.signal);
   return answer(generation, understood, question);
 }
 
@@ -43,10 +47,14 @@ export async function currentGeneration({ store, embedder }: Engine): Promise<Ge
   return generation;
 }
 
-async function answer(generation: Generation, question: Understood, { limit, filter }: Question): Promise<Answer> {
+async function answer(
+  generation: Generation,
+  question: Understood,
+  { limit, offset = 0, filter }: Question,
+): Promise<Answer> {
   const candidates = await generation.candidates({ ...question, limit: SETTINGS.search.candidates, filter });
   const ranked = scored(candidates);
-  const shown = ranked.slice(0, limit);
+  const shown = ranked.slice(offset, offset + limit);
   const passages = await generation.passages(shown.map(({ candidate }) => candidate.id));
   const { confidence, answered } = confidenceOf(ranked, generation.info.background);
   const { generation: number, articles, passages: count, settings } = generation.info;
