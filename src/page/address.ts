@@ -1,8 +1,6 @@
 // What does an address of the page say?
 // All that was asked stands in it, so that any page can be linked, bookmarked, gone back to, and asked without script.
-import { QuestionError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
-import type { PassageFilter } from "../store/store.ts";
 
 export interface Asked {
   /** "" on the empty page. */
@@ -16,20 +14,15 @@ export interface Asked {
   readonly offset: number;
 }
 
-/** @throws QuestionError where the question is too long. */
 export function askedIn(url: URL): Asked {
   const { searchParams: said } = url;
   const text = (said.get("q") ?? "").trim();
-  if (text.length > SETTINGS.question.length)
-    throw new QuestionError(
-      `The question has ${text.length} characters; at most ${SETTINGS.question.length} can be asked.`,
-    );
   return {
     text,
     source: said.get("source")?.trim() || null,
     after: dateIn(said.get("after")),
     before: dateIn(said.get("before")),
-    offset: Number(/^\d{1,4}$/.exec(said.get("offset") ?? "")?.[0] ?? 0),
+    offset: Math.min(Number(/^\d{1,6}$/.exec(said.get("offset") ?? "")?.[0] ?? 0), SETTINGS.question.maxOffset),
   };
 }
 
@@ -42,11 +35,6 @@ export function searchOf({ text, source, after, before, offset }: Asked): string
   if (before) said.set("before", before);
   if (offset) said.set("offset", String(offset));
   return said.size > 0 ? `?${said}` : "";
-}
-
-export function filterOf({ source, after, before }: Asked): PassageFilter | undefined {
-  if (!source && !after && !before) return undefined;
-  return { sources: source ? [source] : [], after, before, phrases: [], without: [] };
 }
 
 function dateIn(value: string | null): string | null {

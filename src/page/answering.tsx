@@ -1,14 +1,15 @@
 // What stands where the answer belongs: the answer, the way in, or what is in the way?
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { NoIndexError } from "../errors.ts";
+import { AskwireError, NoIndexError, QuestionError } from "../errors.ts";
 import { ask, currentGeneration, type Engine } from "../search/search.ts";
 import { SETTINGS } from "../settings.ts";
-import { type Asked, filterOf } from "./address.ts";
+import type { Asked } from "./address.ts";
 import { AnswerSection } from "./answer.tsx";
+import { questionOf } from "./asking.ts";
 import { exampleQuestions } from "./examples.ts";
 import { FrontSection } from "./front.tsx";
-import { LOOK_AGAIN, NotIndexed } from "./not-indexed.tsx";
+import { InTheWay, LOOK_AGAIN, NotIndexed } from "./in-the-way.tsx";
 import { perGeneration } from "./per-generation.ts";
 
 export interface AnswerPart {
@@ -25,21 +26,23 @@ export class Answering {
 
   constructor(private readonly engine: Engine) {}
 
-  async part(asked: Asked): Promise<AnswerPart> {
+  async part(asked: Asked, signal: AbortSignal): Promise<AnswerPart> {
     try {
-      return { status: 200, body: asked.text ? await this.answer(asked) : await this.front() };
+      return { status: 200, body: asked.text ? await this.answer(asked, signal) : await this.front() };
     } catch (error) {
       if (error instanceof NoIndexError) return { status: 503, body: <NotIndexed />, retry: LOOK_AGAIN };
+      if (error instanceof QuestionError) return { status: 400, body: <InTheWay error={error} /> };
+      if (error instanceof AskwireError) return { status: 503, body: <InTheWay error={error} /> };
       throw error;
     }
   }
 
-  private async answer(asked: Asked): Promise<JSX.Element> {
+  private async answer(asked: Asked, signal: AbortSignal): Promise<JSX.Element> {
     const size = SETTINGS.page.results;
-    const wanted = Math.min(asked.offset + size + 1, SETTINGS.question.maxLimit);
-    const answer = await ask(this.engine, { text: asked.text, limit: wanted, filter: filterOf(asked) });
-    const passages = answer.passages.slice(asked.offset, asked.offset + size);
-    const more = answer.passages.length > asked.offset + size;
+    // One more than is shown tells whether there are more.
+    const answer = await ask(this.engine, { ...questionOf(asked, size + 1), signal });
+    const passages = answer.passages.slice(0, size);
+    const more = answer.passages.length > size && asked.offset + size <= SETTINGS.question.maxOffset;
     return <AnswerSection asked={asked} answer={{ ...answer, passages }} size={size} more={more} />;
   }
 

@@ -1,17 +1,20 @@
 // Which pages are there?
 import { Hono } from "hono";
 import type { Result } from "../search/answer.ts";
-import { ask, currentGeneration, type Engine } from "../search/search.ts";
+import { ask, currentGeneration, type Engine, sourceOf } from "../search/search.ts";
+import { similarTo } from "../search/similar.ts";
 import { SETTINGS } from "../settings.ts";
 import type { StoredArticle } from "../store/store.ts";
 import { askedIn } from "./address.ts";
 import { Answering } from "./answering.tsx";
 import { ArticlePage } from "./article-page.tsx";
 import { AskPage } from "./ask-page.tsx";
+import { questionOf } from "./asking.ts";
 import { assetRoutes } from "./assets.ts";
 import { page } from "./document.tsx";
 import { mapRoutes } from "./map/routes.tsx";
 import { locate, placeIn } from "./place.ts";
+import { SimilarPage } from "./similar-page.tsx";
 import { onPageError, Trouble } from "./trouble.tsx";
 
 export function pageRoutes(engine: Engine): Hono {
@@ -20,7 +23,7 @@ export function pageRoutes(engine: Engine): Hono {
 
   pages.get("/", async (c) => {
     const asked = askedIn(new URL(c.req.url));
-    const { body, ...rest } = await answering.part(asked);
+    const { body, ...rest } = await answering.part(asked, c.req.raw.signal);
     return page(c, {
       ...rest,
       title: asked.text,
@@ -31,7 +34,7 @@ export function pageRoutes(engine: Engine): Hono {
 
   /** The answer alone, for the page's script. */
   pages.get("/answer", async (c) => {
-    const { status, body } = await answering.part(askedIn(new URL(c.req.url)));
+    const { status, body } = await answering.part(askedIn(new URL(c.req.url)), c.req.raw.signal);
     return c.html(body, status);
   });
 
@@ -54,6 +57,19 @@ export function pageRoutes(engine: Engine): Hono {
     });
   });
 
+  pages.get("/similar/:id", async (c) => {
+    const generation = await currentGeneration(engine);
+    const id = c.req.param("id");
+    const [passage] = await generation.passages([id]);
+    const similar = await similarTo(generation, id, SETTINGS.page.results);
+    if (!passage || !similar) {
+      const title = "This passage is not in the index";
+      return page(c, { title, status: 404, body: <Trouble title={title} /> });
+    }
+    const shown = { text: passage.text, source: sourceOf(passage) };
+    return page(c, { title: "More like this", body: <SimilarPage passage={shown} similar={similar} /> });
+  });
+
   pages.route("/", mapRoutes(engine));
   pages.route("/", assetRoutes());
   pages.onError(onPageError);
@@ -61,7 +77,8 @@ export function pageRoutes(engine: Engine): Hono {
 }
 
 async function matchesIn(engine: Engine, article: StoredArticle, text: string): Promise<Result[]> {
-  const filter = { sources: [article.path], after: null, before: null, phrases: [], without: [] };
-  const { passages } = await ask(engine, { text, limit: SETTINGS.question.maxLimit, filter });
+  const { maxLimit } = SETTINGS.question;
+  const asked = { text, source: article.path, after: null, before: null, offset: 0 };
+  const { passages } = await ask(engine, questionOf(asked, maxLimit));
   return passages.filter(({ source }) => source.article === article.id).slice(0, SETTINGS.page.matches);
 }
