@@ -2,9 +2,9 @@
 import type { FC } from "hono/jsx";
 import type { Result } from "../search/answer.ts";
 import type { StoredArticle } from "../store/store.ts";
-import { headingText, type Paragraph, paragraphs } from "../text/paragraphs.ts";
 import type { Span } from "../text/spans.ts";
-import { type Layer, Marked } from "./marked.tsx";
+import type { Layer } from "./marked.tsx";
+import { Prose } from "./prose.tsx";
 import { type Stop, stopsOf } from "./stops.ts";
 import { counted, day, webAddress } from "./wording.ts";
 
@@ -25,7 +25,6 @@ export const ArticlePage: FC<ArticlePageProps> = ({ article, place, lost, questi
     place,
     matches.map(({ source }) => source),
   );
-  const layers = layersOf(stops, matches);
   return (
     <main id="main" class="reading">
       {question && (
@@ -47,14 +46,14 @@ export const ArticlePage: FC<ArticlePageProps> = ({ article, place, lost, questi
             <a href={`#${stops[0]?.anchor}`}>go to the first</a>
           </p>
         )}
-        {paragraphs(article.text).map((paragraph) => (
-          <>
-            {stops.filter(startsIn(paragraph)).map((stop) => (
-              <StopNavigation stop={stop} stops={stops} />
-            ))}
-            <ParagraphShown text={article.text} paragraph={paragraph} layers={layers} />
-          </>
-        ))}
+        <Prose
+          text={article.text}
+          layers={layersOf(stops, matches)}
+          headings="h2"
+          before={(paragraph) =>
+            stops.filter(startsIn(paragraph)).map((stop) => <StopNavigation stop={stop} stops={stops} />)
+          }
+        />
       </article>
     </main>
   );
@@ -100,29 +99,6 @@ const StopNavigation: FC<{ stop: Stop; stops: readonly Stop[] }> = ({ stop, stop
         </a>
       )}
     </nav>
-  );
-};
-
-interface ParagraphProps {
-  readonly text: string;
-  readonly paragraph: Paragraph;
-  readonly layers: readonly Layer[];
-}
-
-const ParagraphShown: FC<ParagraphProps> = ({ text, paragraph, layers }) => {
-  const line = text.slice(paragraph.start, paragraph.end);
-  if (!paragraph.heading) {
-    return (
-      <p dir="auto">
-        <Marked text={line} start={paragraph.start} layers={layers} />
-      </p>
-    );
-  }
-  const words = headingText(line);
-  return (
-    <h2 dir="auto">
-      <Marked text={words} start={paragraph.start + line.indexOf(words)} layers={layers} />
-    </h2>
   );
 };
 

@@ -2,8 +2,8 @@
 import type { FC } from "hono/jsx";
 import type { Copy, Result } from "../search/answer.ts";
 import { Difference } from "./difference.tsx";
-import { Marked } from "./marked.tsx";
 import { articleLink, placeOf } from "./place.ts";
+import { Prose } from "./prose.tsx";
 import { SourceLine } from "./source-line.tsx";
 import { citation, counted } from "./wording.ts";
 
@@ -24,11 +24,12 @@ export const ResultItem: FC<ResultProps> = ({ result, question }) => {
           </a>
         </h2>
         <SourceLine source={source} />
-        <blockquote dir="auto">
-          <Marked
+        <blockquote>
+          <Prose
             text={text}
             start={source.start}
             layers={[{ spans: [sentence], wrap: (part) => <mark>{part}</mark> }]}
+            headings="p"
           />
         </blockquote>
         {alsoIn.length > 0 && <AlsoIn shown={text} copies={alsoIn} question={question} />}

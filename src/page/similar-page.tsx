@@ -2,6 +2,7 @@
 import type { FC } from "hono/jsx";
 import type { Copy } from "../search/answer.ts";
 import { articleLink, placeOf } from "./place.ts";
+import { Prose } from "./prose.tsx";
 import { SourceLine } from "./source-line.tsx";
 
 export interface SimilarPageProps {
@@ -38,6 +39,8 @@ const PassageShown: FC<{ passage: Pick<Copy, "text" | "source"> }> = ({ passage:
       </a>
     </h2>
     <SourceLine source={source} />
-    <blockquote dir="auto">{text}</blockquote>
+    <blockquote>
+      <Prose text={text} headings="p" />
+    </blockquote>
   </>
 );

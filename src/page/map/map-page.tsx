@@ -3,6 +3,7 @@ import type { FC } from "hono/jsx";
 import type { Result } from "../../search/answer.ts";
 import type { GenerationInfo, StoredArticle } from "../../store/store.ts";
 import { articleLink, placeOf } from "../place.ts";
+import { Prose } from "../prose.tsx";
 import { SourceLine } from "../source-line.tsx";
 import { counted } from "../wording.ts";
 
@@ -98,6 +99,8 @@ export const PointRead: FC<{ result: Pick<Result, "text" | "source"> }> = ({ res
       <bdi>{source.title}</bdi>
     </a>
     <SourceLine source={source} />
-    <p dir="auto">{text}</p>
+    <blockquote>
+      <Prose text={text} headings="p" />
+    </blockquote>
   </>
 );
