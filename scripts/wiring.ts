@@ -8,8 +8,8 @@ import { EmbeddingPool } from "../src/embedding/pool.ts";
 import { type IndexingOptions, indexArticles } from "../src/indexing/index-articles.ts";
 import type { Report } from "../src/indexing/report.ts";
 import type { Engine } from "../src/search/search.ts";
-import type { Store } from "../src/store/store.ts";
 import { EmbeddedStore } from "../src/store/embedded/store.ts";
+import type { Store } from "../src/store/store.ts";
 
 /** The articles that come with Askwire. */
 export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));

@@ -42,6 +42,18 @@ export const SETTINGS = {
     atOnce: 8,
     /** Longest time a question may take, ms. */
     deadline: 10_000,
+    /** Longest header of a request, bytes. */
+    headerBytes: 16 * 1024,
+    /** Until a request's header has come, until all of it has, and until an idle connection is closed, ms. */
+    headersTimeout: 10_000,
+    requestTimeout: 20_000,
+    idleTimeout: 5000,
+    /** Connections at a time. */
+    connections: 1000,
+    /** Longest time from the signal to stop to the end, ms. */
+    stopping: 8000,
+    /** Of each key or address, where others can reach the server; 1 to 100,000. */
+    requestsPerMinute: 600,
     /** Articles on a page when nothing is said, and at most. */
     articles: 50,
     maxArticles: 500,

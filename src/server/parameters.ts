@@ -101,6 +101,15 @@ export const SearchQuery = z.object({
   include: include.query.openapi({ param: { style: "form", explode: false } }),
 });
 
+const BODY_OPTIONS = {
+  limit: wanted.body,
+  offset: skipped.body,
+  source: sources.body,
+  ...ARTICLE_FILTER,
+  min_confidence: sureness.body,
+  include: include.body,
+};
+
 export const SearchBody = z
   .strictObject({
     question: QuestionText.optional(),
@@ -113,12 +122,7 @@ export const SearchBody = z
         description: `Up to ${batch} questions, each asked with the same options.`,
         example: ["Who lost the election?", "When does the ferry leave?"],
       }),
-    limit: wanted.body,
-    offset: skipped.body,
-    source: sources.body,
-    ...ARTICLE_FILTER,
-    min_confidence: sureness.body,
-    include: include.body,
+    ...BODY_OPTIONS,
   })
   .refine((body) => body.question !== undefined || body.questions !== undefined, `The question is missing: ${ASK}`)
   .refine(
@@ -129,6 +133,9 @@ export const SearchBody = z
     description: "One question, or several.",
     oneOf: [{ required: ["question"] }, { required: ["questions"] }],
   });
+
+/** One question, as an assistant's tool takes it. */
+export const SearchTool = z.strictObject({ question: QuestionText, ...BODY_OPTIONS });
 
 /** How a question is to be answered. */
 export type AskOptions = Omit<z.output<typeof SearchBody>, "question" | "questions">;

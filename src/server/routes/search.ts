@@ -1,12 +1,13 @@
 // How are questions asked over HTTP?
 import { createRoute, z } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import type { Engine } from "../../search/search.ts";
 import { SETTINGS } from "../../settings.ts";
 import { answerTo } from "../asking.ts";
 import { untilDeadline } from "../deadline.ts";
+import { bounded } from "../guards/body.ts";
+import type { ObservedRequest } from "../observe.ts";
 import { SearchBody, SearchQuery } from "../parameters.ts";
-import { checkedRoutes, problem, problems } from "../problems.ts";
+import { checkedRoutes, problems } from "../problems.ts";
 import { AnswerSchema, AnswersSchema } from "../schemas.ts";
 
 const byQuery = createRoute({
@@ -24,16 +25,12 @@ const byQuery = createRoute({
   },
 });
 
-const { body: maxSize } = SETTINGS.server;
-
 const byBody = createRoute({
   method: "post",
   path: "/api/search",
   operationId: "searchByBody",
   summary: "Ask one question or many",
-  middleware: [
-    bodyLimit({ maxSize, onError: (c) => problem(c, 413, `The body is longer than ${maxSize} bytes; send less.`) }),
-  ] as const,
+  middleware: [bounded] as const,
   request: { body: { required: true, content: { "application/json": { schema: SearchBody } } } },
   responses: {
     200: {
@@ -45,13 +42,15 @@ const byBody = createRoute({
 });
 
 export function searchRoutes(engine: Engine) {
-  return checkedRoutes()
+  return checkedRoutes<ObservedRequest>()
     .openapi(byQuery, async (c) => {
       const { q, ...options } = c.req.valid("query");
+      c.set("asked", [q]);
       return c.json(await untilDeadline(c, (signal) => answerTo(engine, q.trim(), options, signal)), 200);
     })
     .openapi(byBody, async (c) => {
       const { question, questions, ...options } = c.req.valid("json");
+      c.set("asked", questions ?? [question ?? ""]);
       const answered = (text: string) => (signal: AbortSignal) => answerTo(engine, text.trim(), options, signal);
       if (question !== undefined) return c.json(await untilDeadline(c, answered(question)), 200);
       return c.json(

@@ -1,13 +1,13 @@
 // How does a folder on this machine serve as a store?
 import { mkdir } from "node:fs/promises";
 import { IndexMismatchError } from "../../errors.ts";
+import { SETTINGS } from "../../settings.ts";
 import type { Generation, GenerationInfo, IndexSettings, Store, Writer } from "../store.ts";
 import { type Db, hasDatabase, openForReading, openForWriting } from "./database.ts";
 import { derive, loadDerived, saveDerived } from "./derived.ts";
 import { EmbeddedGeneration } from "./generation.ts";
 import { VectorGraph } from "./graph.ts";
 import { lockForWriting } from "./lock.ts";
-import { SETTINGS } from "../../settings.ts";
 import { EmbeddedWriter } from "./writer.ts";
 
 export interface EmbeddedStoreOptions {
