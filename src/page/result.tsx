@@ -24,7 +24,7 @@ export const ResultItem: FC<ResultProps> = ({ result, question }) => {
           </a>
         </h2>
         <SourceLine source={source} />
-        <blockquote>
+        <blockquote class="passage">
           <Prose
             text={text}
             start={source.start}

@@ -39,7 +39,7 @@ const PassageShown: FC<{ passage: Pick<Copy, "text" | "source"> }> = ({ passage:
       </a>
     </h2>
     <SourceLine source={source} />
-    <blockquote>
+    <blockquote class="passage">
       <Prose text={text} headings="p" />
     </blockquote>
   </>

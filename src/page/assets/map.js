@@ -22,8 +22,11 @@ const paint = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 const picture = document.createElement("canvas");
 
 const points = await fetchPoints();
-const lit = new Set(frame.dataset.hits?.split(" ").filter(Boolean));
-const hits = points.passages.flatMap((id, at) => (lit.has(id) ? [at] : []));
+/** Points that the question lights up, best first. */
+const hits = (frame.dataset.hits ?? "")
+  .split(" ")
+  .map((id) => points.passages.indexOf(id))
+  .filter((at) => at >= 0);
 const grid = gridOf(points.places);
 /** The point that is read; -1 for none. */
 let current = -1;

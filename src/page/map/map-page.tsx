@@ -99,7 +99,7 @@ export const PointRead: FC<{ result: Pick<Result, "text" | "source"> }> = ({ res
       <bdi>{source.title}</bdi>
     </a>
     <SourceLine source={source} />
-    <blockquote>
+    <blockquote class="passage">
       <Prose text={text} headings="p" />
     </blockquote>
   </>
