@@ -50,8 +50,8 @@ export class ServedQuestions implements Embedder {
     return this.wait(text, running ?? this.start(text), signal);
   }
 
-  passage(sentences: readonly string[]): Promise<PassageVectors> {
-    return this.embedder.passage(sentences);
+  passage(sentences: readonly string[], title: string): Promise<PassageVectors> {
+    return this.embedder.passage(sentences, title);
   }
 
   close(): Promise<void> {

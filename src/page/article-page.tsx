@@ -116,6 +116,7 @@ function layersOf(stops: readonly Stop[], matches: readonly Result[]): Layer[] {
       },
     },
     { spans: matches.map(({ sentence }) => sentence), wrap: (part) => <mark class="sentence">{part}</mark> },
+    { spans: matches.flatMap(({ highlights }) => highlights), wrap: (part) => <b>{part}</b> },
   ];
 }
 

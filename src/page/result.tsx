@@ -14,7 +14,7 @@ export interface ResultProps {
 }
 
 export const ResultItem: FC<ResultProps> = ({ result, question }) => {
-  const { id, text, sentence, source, alsoIn } = result;
+  const { id, text, sentence, highlights, source, alsoIn } = result;
   return (
     <li>
       <article id={`result-${id}`} aria-labelledby={`title-${id}`}>
@@ -28,7 +28,10 @@ export const ResultItem: FC<ResultProps> = ({ result, question }) => {
           <Prose
             text={text}
             start={source.start}
-            layers={[{ spans: [sentence], wrap: (part) => <mark>{part}</mark> }]}
+            layers={[
+              { spans: [sentence], wrap: (part) => <mark>{part}</mark> },
+              { spans: highlights, wrap: (part) => <b>{part}</b> },
+            ]}
             headings="p"
           />
         </blockquote>

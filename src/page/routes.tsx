@@ -79,6 +79,6 @@ export function pageRoutes(engine: Engine): Hono {
 async function matchesIn(engine: Engine, article: StoredArticle, text: string): Promise<Result[]> {
   const { maxLimit } = SETTINGS.question;
   const asked = { text, source: article.path, after: null, before: null, offset: 0 };
-  const { passages } = await ask(engine, questionOf(asked, maxLimit));
+  const { passages } = await ask(engine, { ...questionOf(asked, maxLimit), diversity: false });
   return passages.filter(({ source }) => source.article === article.id).slice(0, SETTINGS.page.matches);
 }
