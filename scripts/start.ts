@@ -46,7 +46,7 @@ await main(async () => {
   });
   const engine = await openEngine({ index: values.index, model: environment.model });
   await indexSeedsWhereEmpty(engine, values.index);
-  const { address, stop } = await listen(createApp(engine, options), values.host, port);
+  const { address, stop } = await listen(createApp(engine, options), { host: values.host, port });
   console.log(`Askwire answers at ${address}`);
   await new Promise((resolve) => process.once("SIGTERM", resolve).once("SIGINT", resolve));
   await stop();

@@ -1,6 +1,7 @@
 // Which parts make an Askwire, and how are they put together?
 import { fileURLToPath } from "node:url";
 import type { Root } from "../src/article/read.ts";
+import type { Embedder } from "../src/embedding/embedder.ts";
 import { loadTokenizer } from "../src/embedding/encoder.ts";
 import { findModel, type ModelChoice } from "../src/embedding/find-model.ts";
 import type { Model } from "../src/embedding/models.ts";
@@ -18,6 +19,7 @@ export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));
 export interface OpenEngine extends Engine {
   readonly model: Model;
   readonly store: Store;
+  readonly embedder: Embedder;
   close(): Promise<void>;
 }
 

@@ -20,13 +20,11 @@ export interface Question {
   /** Whether near-copies are folded and articles take turns; true unless said otherwise. */
   readonly diversity?: boolean;
   readonly filter?: PassageFilter | undefined;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Engine {
   readonly store: Pick<Store, "current">;
-  readonly embedder: Embedder;
+  readonly embedder: Pick<Embedder, "model" | "fingerprint" | "question">;
 }
 
 /**
@@ -35,7 +33,7 @@ export interface Engine {
  */
 export async function ask(engine: Engine, question: Question): Promise<Answer> {
   const generation = await currentGeneration(engine);
-  return answer(generation, await understand(engine.embedder, question.text, question.signal), question);
+  return answer(generation, await understand(engine.embedder, question.text), question);
 }
 
 export async function currentGeneration({ store, embedder }: Engine): Promise<Generation> {
@@ -118,7 +116,7 @@ async function result(
     evidence,
     sentence: { ...sentence, text: text.slice(sentence.start - span.start, sentence.end - span.start) },
     highlights: highlights(question, text, span.start),
-    source: { ...sourceOf(passage), ...span, paragraph },
+    source: { ...sourceOf(passage), start: span.start, end: span.end, paragraph },
     alsoIn: copies.map(copy),
   };
 }

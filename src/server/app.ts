@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
+import type { Embedder } from "../embedding/embedder.ts";
 import { ServedQuestions } from "../embedding/served-questions.ts";
 import { pageRoutes } from "../page/routes.tsx";
 import type { Engine } from "../search/search.ts";
@@ -18,7 +19,11 @@ import { type ObservedRequest, observe } from "./observe.ts";
 import { LOCAL, type ServerOptions } from "./options.ts";
 import { onError, onMethodNotAllowed, onNotFound } from "./problems.ts";
 
-export function createApp({ store, embedder }: Engine, wishes: Partial<ServerOptions> = {}): Hono<ObservedRequest> {
+export interface Served extends Engine {
+  readonly embedder: Embedder;
+}
+
+export function createApp({ store, embedder }: Served, wishes: Partial<ServerOptions> = {}): Hono<ObservedRequest> {
   const options = { ...LOCAL, ...wishes };
   const questions = new ServedQuestions(embedder);
   const engine = { store, embedder: questions };

@@ -20,13 +20,17 @@ export async function answerTo(
   const started = performance.now();
   const parsed = parseQuestion(question);
   if (!parsed.text) throw new QuestionError("The question says only what must not occur; say what you want to know.");
-  // Embedded first (and remembered), so that a question that waits for it holds on to no generation.
+  // Embedded first, so that a question that waits for it holds on to no generation.
   const vector = await engine.embedder.question(parsed.text, signal);
+  const { model, fingerprint } = engine.embedder;
   const generation = await currentGeneration(engine);
   const filter = filterOf(parsed, options);
-  const { limit, offset } = options;
-  const one = { store: { current: async () => generation }, embedder: engine.embedder };
-  const answer = await ask(one, { text: parsed.text, limit, offset, filter, signal });
+  const { limit, offset, diversity } = options;
+  const one = {
+    store: { current: async () => generation },
+    embedder: { model, fingerprint, question: async () => vector },
+  };
+  const answer = await ask(one, { text: parsed.text, limit, offset, diversity, filter });
   const sure = answer.confidence >= options.min_confidence;
   const shown = { ...answer, question, answered: answer.answered && sure, passages: sure ? answer.passages : [] };
   return {

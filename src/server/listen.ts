@@ -11,16 +11,31 @@ import type { ObservedRequest } from "./observe.ts";
 export interface Listening {
   /** Such as http://127.0.0.1:3000. */
   readonly address: string;
-  /** Answers what has been asked, takes nothing more, and ends within `SETTINGS.server.stopping`. */
+  /** Answers what has been asked, takes nothing more, and ends within `stopping`. */
   stop(): Promise<void>;
 }
 
 /** Between closing the door and closing connections on which nothing is under way, ms: what was sent before arrives. */
 const LAST_REQUESTS = 300;
 
+export interface Place {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+}
+
+/** What `SETTINGS.server` says of connections. */
+export type Limits = Readonly<
+  Record<"headerBytes" | "headersTimeout" | "requestTimeout" | "idleTimeout" | "connections" | "stopping", number>
+>;
+
 /** @throws AskwireError where the address cannot be had. */
-export async function listen(app: Hono<ObservedRequest>, host: string, port: number): Promise<Listening> {
-  const { headerBytes, headersTimeout, requestTimeout, idleTimeout, connections } = SETTINGS.server;
+export async function listen(
+  app: Hono<ObservedRequest>,
+  { host, port }: Place,
+  limits: Limits = SETTINGS.server,
+): Promise<Listening> {
+  const { headerBytes, headersTimeout, requestTimeout, idleTimeout, connections, stopping } = limits;
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: {
@@ -28,7 +43,7 @@ export async function listen(app: Hono<ObservedRequest>, host: string, port: num
       headersTimeout,
       requestTimeout,
       keepAliveTimeout: idleTimeout,
-      connectionsCheckingInterval: 1000,
+      connectionsCheckingInterval: Math.min(1000, headersTimeout),
     },
   }) as Server;
   server.maxConnections = connections;
@@ -44,7 +59,7 @@ export async function listen(app: Hono<ObservedRequest>, host: string, port: num
   const name = host.includes(":") ? `[${host}]` : host;
   return {
     address: `http://${name}:${(server.address() as AddressInfo).port}`,
-    stop: () => stopped(server, underWay),
+    stop: () => stopped(server, underWay, stopping),
   };
 }
 
@@ -59,12 +74,12 @@ function opened(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-async function stopped(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+async function stopped(server: Server, underWay: ReadonlySet<ServerResponse>, longest: number): Promise<void> {
   for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
   // The plain server's close: that of HTTP would cut connections on which a request is just arriving.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
   const quiet = setInterval(() => server.closeIdleConnections(), LAST_REQUESTS);
-  await Promise.race([closed, wait(SETTINGS.server.stopping, undefined, { ref: false })]);
+  await Promise.race([closed, wait(longest, undefined, { ref: false })]);
   clearInterval(quiet);
   server.closeAllConnections();
 }

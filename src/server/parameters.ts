@@ -87,6 +87,19 @@ const include = {
   body: z.array(Extra).max(EXTRAS.length).default([]).openapi(INCLUDE),
 };
 
+const DIVERSITY = {
+  description: "Whether near-copies are folded into one result, and articles take turns.",
+  example: true,
+};
+const diversity = {
+  query: z
+    .enum(["true", "false"], "takes true or false.")
+    .transform((said) => said === "true")
+    .default(true)
+    .openapi({ type: "boolean", enum: [true, false], default: true, ...DIVERSITY }),
+  body: z.boolean("takes true or false.").default(true).openapi(DIVERSITY),
+};
+
 const wanted = number("integer", 1, maxLimit, limit, `Passages wanted, 1 to ${maxLimit}.`);
 const skipped = number("integer", 0, maxOffset, 0, "Passages to leave out at the beginning.");
 const sureness = number("number", 0, 1, 0, "No passages at all unless the confidence reaches this, 0 to 1.");
@@ -98,6 +111,7 @@ export const SearchQuery = z.object({
   source: sources.query,
   ...ARTICLE_FILTER,
   min_confidence: sureness.query,
+  diversity: diversity.query,
   include: include.query.openapi({ param: { style: "form", explode: false } }),
 });
 
@@ -107,6 +121,7 @@ const BODY_OPTIONS = {
   source: sources.body,
   ...ARTICLE_FILTER,
   min_confidence: sureness.body,
+  diversity: diversity.body,
   include: include.body,
 };
 

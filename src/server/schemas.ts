@@ -95,6 +95,13 @@ export const WholeArticleSchema = ArticleSchema.extend({
   passages: list(PlaceSchema, "Its passages, in order; neighbours share a sentence."),
 }).openapi("WholeArticle", { description: "An article with its text and the places of its passages." });
 
+const SpanSchema = z
+  .object({
+    start: offset("Where it begins in the article's text, in UTF-16 code units.", 1200),
+    end: offset("Where it ends, in UTF-16 code units.", 1234),
+  })
+  .openapi("Span", { description: "A part of an article's text." });
+
 const ExplainSchema = z
   .object({
     text: text("What was compared, as language.", "When does the ferry leave?"),
@@ -117,6 +124,7 @@ export const ResultSchema = z
     }),
     evidence: EvidenceSchema,
     sentence: SentenceSchema,
+    highlights: list(SpanSchema, "Where the question's words stand in the text, in whatever inflection."),
     source: SourceSchema,
     alsoIn: list(CopySchema, "Near-copies of this passage in other articles."),
     vector: vector("Unit vector of the passage; with include=vectors."),
@@ -152,13 +160,6 @@ export const ArticlePageSchema = z
     index: IndexSchema,
   })
   .openapi("ArticlePage", { description: "A page of articles." });
-
-const SpanSchema = z
-  .object({
-    start: offset("Where it begins in the article's text, in UTF-16 code units.", 1200),
-    end: offset("Where it ends, in UTF-16 code units.", 1234),
-  })
-  .openapi("Span", { description: "A part of an article's text." });
 
 export const PassageSchema = z
   .object({
