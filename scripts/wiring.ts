@@ -1,6 +1,7 @@
 // Which parts make an Askwire, and how are they put together?
 import { fileURLToPath } from "node:url";
 import type { Root } from "../src/article/files.ts";
+import type { Embedder } from "../src/embedding/embedder.ts";
 import { loadTokenizer } from "../src/embedding/encoder.ts";
 import { findModel, type ModelChoice } from "../src/embedding/find-model.ts";
 import type { Model } from "../src/embedding/models.ts";
@@ -11,12 +12,15 @@ import type { Report } from "../src/indexing/report.ts";
 import { measureBackground } from "../src/search/background.ts";
 import type { Engine } from "../src/search/search.ts";
 import { EmbeddedStore } from "../src/store/embedded/store.ts";
+import type { Store } from "../src/store/store.ts";
 
 /** The articles that come with Askwire. */
 export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));
 
 export interface OpenEngine extends Engine {
   readonly model: Model;
+  readonly store: Store;
+  readonly embedder: Embedder;
   close(): Promise<void>;
 }
 

@@ -37,3 +37,9 @@ export class DiskError extends AskwireError {}
 
 /** The user stopped the run; what it had done is kept (exit status 130, as shells have it for SIGINT). */
 export class InterruptedError extends AskwireError {}
+
+/** What was asked for by its id is not in the index. */
+export class NotFoundError extends AskwireError {}
+
+/** More is asked than can be answered in time. */
+export class OverloadedError extends AskwireError {}

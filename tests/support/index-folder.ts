@@ -1,7 +1,7 @@
 // Indexes a folder with the stand-in embedder, and tells everything that an index holds.
 import Database from "better-sqlite3";
-import type { Embedder } from "../../src/embedding/embedder.ts";
 import { findRoot } from "../../src/article/files.ts";
+import type { Embedder } from "../../src/embedding/embedder.ts";
 import { type IndexingOptions, indexArticles } from "../../src/indexing/index-articles.ts";
 import { databasePath } from "../../src/store/embedded/database.ts";
 import { EmbeddedStore } from "../../src/store/embedded/store.ts";
