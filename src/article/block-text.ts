@@ -4,7 +4,7 @@ const BLOCKS = new Set(
   `ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY BR DD DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR HTML
    LI MAIN NAV OL P PRE SECTION TABLE TD TH TR UL`.split(/\s+/),
 );
-const UNSEEN = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD"]);
+const UNSEEN = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD", "TITLE"]);
 const TEXT_NODE = 3;
 
 /** As much of a DOM node as is needed here. */

@@ -102,7 +102,7 @@ class Walk {
     const link = join(this.root, path);
     const target = await realpath(link).catch(() => null);
     if (target === null) this.options.onNotice?.(`${link} is a link that leads nowhere; it is left out.`);
-    else if (!target.startsWith(this.root + sep))
+    else if (!`${target}${sep}`.startsWith(this.root + sep))
       this.options.onNotice?.(`${link} is a link out of the folder, to ${target}; it is not followed.`);
     else return (await stat(target)).isFile();
     return false;

@@ -17,11 +17,13 @@ const CHARSET = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i;
 /** Main text without menus, advertisements and comments; all text of the page where no part of it stands out. */
 export function readHtml(bytes: Uint8Array): ArticleContent {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
-  const page = parseHTML(decode(bytes, CHARSET.exec(head)?.[1] ?? null)).document;
+  const html = decode(bytes, CHARSET.exec(head)?.[1] ?? null);
+  // Both tags may be left out, and then the parser adds neither.
+  const page = parseHTML(/<html\b/i.test(html) ? html : `<html><body>${html}</body></html>`).document;
   const size = page.getElementsByTagName("*").length;
   if (size > PAGE_ELEMENTS) throw new ArticleError(`its page has ${size} elements, more than ${PAGE_ELEMENTS}`);
   const about = aboutPage(page);
-  const shown = page.body ? blockText(page.body as unknown as DomNode) : "";
+  const shown = blockText(page.documentElement as unknown as DomNode);
   const readable = new Readability(page as ReadablePage, { serializer: (node) => node as unknown as DomNode });
   const main = readable.parse();
   return { ...about, title: about.title ?? main?.title ?? null, text: main?.content ? blockText(main.content) : shown };

@@ -65,7 +65,12 @@ export class ReadingThread {
   private started(): Worker {
     const worker = new Worker(new URL("./reading-entry.mjs", import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: READER_MEMORY },
+      stdout: true,
+      stderr: true,
     });
+    // What libraries print about a file is not for the user: what is wrong with it comes as an entry.
+    worker.stdout.resume();
+    worker.stderr.resume();
     worker.on("message", (reply: Reply) => this.answer?.(reply));
     worker.on("error", ({ code, message }: NodeJS.ErrnoException) => {
       const tooMuch = code === "ERR_WORKER_OUT_OF_MEMORY";

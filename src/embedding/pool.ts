@@ -1,13 +1,13 @@
 // How do several threads embed at once?
 // One worker a core, each with a one-thread session: 1.6 times the library's pipeline, which spreads one text over
 // all cores. Each worker has one request in hand; what waits is kept here, so that questions go before passages.
-import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { ModelError } from "../errors.ts";
 import type { Embedder } from "./embedder.ts";
 import type { PassageVectors } from "./encoder.ts";
 import type { Model } from "./models.ts";
 import type { Request, Response } from "./worker.ts";
+import { workerCount } from "./worker-count.ts";
 
 interface Job {
   readonly request: Request;
@@ -25,8 +25,8 @@ export class EmbeddingPool implements Embedder {
   private readonly passages: Job[] = [];
   private failure: Error | null = null;
 
-  /** Starts loading at once; requests wait until a worker is ready. `workers` defaults to the cores of this process. */
-  constructor(model: Model, workers = availableParallelism()) {
+  /** Starts loading at once; requests wait until a worker is ready. `workers` defaults to what fits this process. */
+  constructor(model: Model, workers = workerCount()) {
     this.model = model.card.name;
     this.fingerprint = model.fingerprint;
     this.dimensions = model.card.dimensions;

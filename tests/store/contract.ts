@@ -243,6 +243,37 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       await next.close();
     });
 
+    it("knows the files whose articles are all there, and forgets those of a generation that is thrown away", async () => {
+      const first = await store.write(SETTINGS, { rebuild: false });
+      expect(first.published).toBeNull();
+      await put(first, FERRY);
+      await first.saveFile(ROOT, "ferry.txt", "100 1");
+      await first.seal();
+      await first.publish(null);
+      await first.close();
+      const second = await store.write(SETTINGS, { rebuild: false });
+      expect(second.published).toMatchObject({ generation: 1, articles: 1 });
+      expect(await second.filesOf(ROOT)).toEqual(new Map([["ferry.txt", "100 1"]]));
+      await second.saveFile(ROOT, "clock.txt", "200 2");
+      await second.saveFile(ROOT, "ferry.txt", null);
+      expect(await second.filesOf(ROOT)).toEqual(new Map([["clock.txt", "200 2"]]));
+      await second.close();
+      const rebuild = await store.write(SETTINGS, { rebuild: true });
+      expect(await rebuild.filesOf(ROOT)).toEqual(new Map());
+      await rebuild.close();
+    });
+
+    it("keeps the id of an article that moves", async () => {
+      await publish(store, (writer) => put(writer, FERRY));
+      const [{ id }] = await (await opened(store)).articles({ offset: 0, limit: 1 });
+      const passages: KeyedPassage[] = [];
+      await publish(store, (writer) => writer.put(ROOT, { ...FERRY, path: "moved.txt" }, "hash", passages, id));
+      const reader = at.open();
+      const moved = await (await opened(reader)).articles({ offset: 0, limit: 10 });
+      expect(moved.map((article) => [article.id, article.path])).toEqual([[id, "moved.txt"]]);
+      await reader.close();
+    });
+
     it("keeps the background that was published with a generation", async () => {
       const writer = await store.write(SETTINGS, { rebuild: false });
       await put(writer, FERRY);

@@ -31,33 +31,47 @@ export class Postings {
     this.averageLength = words / Math.max(1, arrays.lengths.length);
   }
 
-  /** `documents` yields, in order, each document's Int32 pairs of term and count; it is gone through twice. */
-  static build(documents: () => Iterable<Buffer>, count: number, terms: number, options: Bm25Options): Postings {
-    const starts = new Int32Array(terms + 1);
-    const lengths = new Int32Array(count);
-    let doc = 0;
-    for (const blob of documents()) {
-      const pairs = int32s(blob);
-      for (let i = 0; i < pairs.length; i += 2) {
-        starts[pairs[i] + 1]++;
-        lengths[doc] += pairs[i + 1];
+  /**
+   * Of documents that were in `before`, and documents after them, of which `added` yields the Int32 pairs of term and
+   * count (it is gone through twice). `ordinals` says where each of those before is now; -1 where it is gone.
+   */
+  static build(
+    before: PostingArrays,
+    ordinals: Int32Array,
+    added: () => Iterable<Buffer>,
+    size: { readonly documents: number; readonly terms: number },
+    options: Bm25Options,
+  ): Postings {
+    const firstAdded = ordinals.reduce((last, ordinal) => Math.max(last, ordinal), -1) + 1;
+    const each = (visit: (term: number, doc: number, count: number) => void) => {
+      for (let term = 0; term + 1 < before.starts.length; term++) {
+        for (let at = before.starts[term]; at < before.starts[term + 1]; at++) {
+          const doc = ordinals[before.docs[at]];
+          if (doc >= 0) visit(term, doc, before.counts[at]);
+        }
       }
-      doc++;
-    }
-    for (let term = 0; term < terms; term++) starts[term + 1] += starts[term];
-    const docs = new Int32Array(starts[terms]);
-    const counts = new Int32Array(starts[terms]);
+      let doc = firstAdded;
+      for (const blob of added()) {
+        const pairs = int32s(blob);
+        for (let at = 0; at < pairs.length; at += 2) visit(pairs[at], doc, pairs[at + 1]);
+        doc++;
+      }
+    };
+    const starts = new Int32Array(size.terms + 1);
+    const lengths = new Int32Array(size.documents);
+    each((term, doc, count) => {
+      starts[term + 1]++;
+      lengths[doc] += count;
+    });
+    for (let term = 0; term < size.terms; term++) starts[term + 1] += starts[term];
+    const docs = new Int32Array(starts[size.terms]);
+    const counts = new Int32Array(starts[size.terms]);
     const next = starts.slice();
-    doc = 0;
-    for (const blob of documents()) {
-      const pairs = int32s(blob);
-      for (let i = 0; i < pairs.length; i += 2) {
-        const at = next[pairs[i]]++;
-        docs[at] = doc;
-        counts[at] = pairs[i + 1];
-      }
-      doc++;
-    }
+    each((term, doc, count) => {
+      const at = next[term]++;
+      docs[at] = doc;
+      counts[at] = count;
+    });
     return new Postings({ starts, docs, counts, lengths }, options);
   }
 

@@ -1,13 +1,11 @@
 // How does a folder on this machine serve as a store?
 import { mkdir } from "node:fs/promises";
 import { IndexMismatchError } from "../../errors.ts";
-import { SETTINGS } from "../../settings.ts";
 import type { Generation, GenerationInfo, IndexSettings, Store, Writer } from "../store.ts";
 import { type Db, databaseFile, openForReading, openForWriting } from "./database.ts";
 import { derive, loadDerived, saveDerived } from "./derived.ts";
 import { onDisk } from "./disk.ts";
 import { EmbeddedGeneration } from "./generation.ts";
-import { VectorGraph } from "./graph.ts";
 import { lockForWriting } from "./lock.ts";
 import { publishedInfo } from "./published.ts";
 import { removeLeftOvers } from "./replace-file.ts";
@@ -100,7 +98,7 @@ export class EmbeddedStore implements Store {
       onNotice?.(
         `The vector graph or the keywords of generation ${info.generation} in ${folder} are missing or damaged; they are made again from the database.`,
       );
-      derived = derive(db, info.generation, dimensions, VectorGraph.empty(dimensions, SETTINGS.index.graph));
+      derived = derive(db, info.generation, dimensions);
       // They serve from memory where the folder cannot be written.
       await saveDerived(folder, info.generation, derived).catch((error: Error) => onNotice?.(error.message));
     }

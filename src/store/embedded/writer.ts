@@ -3,7 +3,6 @@ import { setImmediate } from "node:timers/promises";
 import type { Article } from "../../article/article.ts";
 import { titleBeyondText } from "../../article/title.ts";
 import type { PassageVectors } from "../../embedding/encoder.ts";
-import { SETTINGS } from "../../settings.ts";
 import { type Term, terms } from "../../text/terms.ts";
 import type {
   Background,
@@ -16,10 +15,10 @@ import type {
   Writer,
 } from "../store.ts";
 import type { Db } from "./database.ts";
-import { derive, loadDerived, removeDerived, saveDerived } from "./derived.ts";
+import { type Derived, derive, emptyGraph, loadDerived, removeDerived, saveDerived } from "./derived.ts";
 import { onDisk } from "./disk.ts";
 import { EmbeddedGeneration } from "./generation.ts";
-import { VectorGraph } from "./graph.ts";
+import type { VectorGraph } from "./graph.ts";
 import { Rows } from "./rows.ts";
 
 /** How many generations back readers may still be when a new one is out. */
@@ -31,7 +30,8 @@ export class EmbeddedWriter implements Writer {
   readonly generation: number;
   private readonly rows: Rows;
   private sealed: EmbeddedGeneration | null = null;
-  private graph: Promise<VectorGraph> | null = null;
+  private before: Promise<Derived | null> | null = null;
+  private graph: VectorGraph | null = null;
 
   /** Goes on with an unpublished generation of the same settings; one of others, or any for a rebuild, is thrown away. */
   constructor(
@@ -111,7 +111,8 @@ export class EmbeddedWriter implements Writer {
 
   async seal(): Promise<Generation> {
     const { db, folder, generation, settings } = this;
-    const derived = derive(db, generation, settings.dimensions, await this.loadedGraph());
+    const graph = await this.loadedGraph();
+    const derived = derive(db, generation, settings.dimensions, graph, await this.before);
     await onDisk(folder, () => saveDerived(folder, generation, derived));
     const info: GenerationInfo = {
       generation,
@@ -153,16 +154,15 @@ export class EmbeddedWriter implements Writer {
   }
 
   /** The published graph, to go on from: loaded only where something has changed. */
-  private loadedGraph(): Promise<VectorGraph> {
-    this.graph ??= this.loadGraph();
-    return this.graph;
-  }
-
-  private async loadGraph(): Promise<VectorGraph> {
+  private async loadedGraph(): Promise<VectorGraph> {
     const { folder, published, settings } = this;
-    const empty = () => VectorGraph.empty(settings.dimensions, SETTINGS.index.graph);
-    if (!published || this.rebuild) return empty();
-    return (await loadDerived(folder, published.generation, settings.dimensions))?.graph ?? empty();
+    this.before ??=
+      published && !this.rebuild
+        ? loadDerived(folder, published.generation, settings.dimensions)
+        : Promise.resolve(null);
+    const before = await this.before;
+    this.graph ??= before?.graph ?? emptyGraph(settings.dimensions);
+    return this.graph;
   }
 }
 

@@ -1,9 +1,7 @@
 // How is what is derived made again?
-import { SETTINGS } from "../../../settings.ts";
 import type { GenerationInfo } from "../../store.ts";
 import { derive, saveDerived } from "../derived.ts";
 import { onDisk } from "../disk.ts";
-import { VectorGraph } from "../graph.ts";
 import { lockForWriting } from "../lock.ts";
 import { openPublished } from "./verify.ts";
 
@@ -13,8 +11,7 @@ export async function repairIndex(folder: string): Promise<GenerationInfo> {
   try {
     const release = lockForWriting(folder);
     try {
-      const { dimensions } = info.settings;
-      const derived = derive(db, info.generation, dimensions, VectorGraph.empty(dimensions, SETTINGS.index.graph));
+      const derived = derive(db, info.generation, info.settings.dimensions);
       await onDisk(folder, () => saveDerived(folder, info.generation, derived));
       return info;
     } finally {

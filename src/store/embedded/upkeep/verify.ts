@@ -2,7 +2,8 @@
 import { NoIndexError } from "../../../errors.ts";
 import type { GenerationInfo } from "../../store.ts";
 import { type Db, databaseFile, float32s, int32s, openForReading } from "../database.ts";
-import { arraysOf, type Derived, deriveColumns, loadDerived } from "../derived.ts";
+import { arraysOf, deriveColumns } from "../columns.ts";
+import { type Derived, loadDerived } from "../derived.ts";
 import { publishedInfo } from "../published.ts";
 
 /** Farthest that a vector's length may be from 1: Float32 rounds, and sums of 384 squares round a little more. */
@@ -97,7 +98,7 @@ function* vectors(db: Db, { settings: { dimensions } }: GenerationInfo): Generat
 async function derived(db: Db, { generation, settings }: GenerationInfo, folder: string): Promise<string[]> {
   const kept = await loadDerived(folder, generation, settings.dimensions);
   if (!kept) return [`The files derived for generation ${generation} are missing, or their checksums are wrong.`];
-  const fresh = arraysOf(deriveColumns(db, generation, settings.dimensions));
+  const fresh = arraysOf(deriveColumns(db, generation, settings.dimensions, null));
   const differing = Object.entries(arraysOf(kept)).filter(([name, array]) => !sameNumbers(array, fresh[name]));
   const arrays = differing.map(
     ([name]) => `The array ${name} of generation ${generation} is not what the tables give.`,

@@ -1,0 +1,117 @@
+// How fast is indexing, against the plain way to do it? The same passages, in one run.
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { env, pipeline } from "@xenova/transformers";
+import hnswlib from "hnswlib-node";
+import { articleFiles, findRoot } from "../../src/article/files.ts";
+import { entriesOf } from "../../src/article/read.ts";
+import { loadTokenizer } from "../../src/embedding/encoder.ts";
+import { findModel } from "../../src/embedding/find-model.ts";
+import type { Model } from "../../src/embedding/models.ts";
+import { EmbeddingPool } from "../../src/embedding/pool.ts";
+import { EmbeddingQueue } from "../../src/indexing/embedding-queue.ts";
+import { indexSettings } from "../../src/indexing/index-articles.ts";
+import { keyedPassages } from "../../src/indexing/keys.ts";
+import { SETTINGS } from "../../src/settings.ts";
+import { EmbeddedStore } from "../../src/store/embedded/store.ts";
+import { SEEDS } from "../wiring.ts";
+
+/** Passages of an article that the bench makes. */
+const ARTICLE = 10;
+/** Texts that the plain way embeds at once, in its second form. */
+const BATCH = 32;
+
+/** Prints passages a second, ours and the library's pipeline, and the ratios. */
+export async function benchIndexing(passages = 2000): Promise<void> {
+  const model = await findModel();
+  const articles = await articlesOf(passages, model);
+  const texts = articles.flatMap((article) => article.passages.map(({ text }) => text));
+  // In turns, so that a machine that slows down slows all of them.
+  const parts = 4;
+  const seconds = { ours: 0, single: 0, batches: 0 };
+  const plain = await plainWay(model);
+  for (let part = 0; part < parts; part++) {
+    const of = <T>(all: readonly T[]) => all.filter((_, at) => at % parts === part);
+    const own = of(articles);
+    seconds.ours += await ours(own, model);
+    const same = own.flatMap((article) => article.passages.map(({ text }) => text));
+    seconds.single += await plain(same, 1);
+    seconds.batches += await plain(same, BATCH);
+  }
+  const row = (name: string, took: number) =>
+    console.log(
+      `${name.padEnd(34)} ${(texts.length / took).toFixed(1).padStart(7)}/s ${took === seconds.ours ? "" : `${(took / seconds.ours).toFixed(2)} times`}`,
+    );
+  console.log(`${texts.length} passages on ${cpus().length} cores; ours is so many times as fast:`);
+  row("Askwire, all that indexing does", seconds.ours);
+  row("pipeline per passage, addPoint", seconds.single);
+  row(`pipeline in batches of ${BATCH}, addPoint`, seconds.batches);
+}
+
+interface BenchArticle {
+  readonly text: string;
+  readonly passages: ReturnType<typeof keyedPassages>;
+}
+
+/** Sentences of the seeds in ever other orders, so that no passage is there twice. */
+async function articlesOf(count: number, model: Model): Promise<BenchArticle[]> {
+  const tokenize = await loadTokenizer(model);
+  const lines: string[] = [];
+  for (const { absolutePath, path } of await articleFiles(await findRoot(SEEDS))) {
+    for await (const entry of entriesOf(absolutePath, path))
+      if ("article" in entry) lines.push(...entry.article.text.split(/\n+/).filter((line) => line.length > 80));
+  }
+  const articles: BenchArticle[] = [];
+  for (let made = 0, at = 0; made < count; at++) {
+    const picked = Array.from({ length: 3 * ARTICLE }, (_, i) => lines[(at * 7 + i * (at + 1)) % lines.length]);
+    const text = [...new Set(picked)].map((line) => `${at}: ${line}`).join("\n");
+    const passages = keyedPassages(text, "", (each) => tokenize(each).length).slice(0, Math.min(ARTICLE, count - made));
+    articles.push({ text, passages });
+    made += passages.length;
+  }
+  return articles;
+}
+
+/** Seconds for embedding with all cores, writing tables and graph, and publishing. */
+async function ours(articles: readonly BenchArticle[], model: Model): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "askwire-bench-"));
+  const embedder = new EmbeddingPool(model);
+  const store = new EmbeddedStore({ folder });
+  await Promise.all(Array.from({ length: 8 }, () => embedder.question("warm up")));
+  const started = performance.now();
+  const writer = await store.write(indexSettings(embedder), { rebuild: false });
+  const queue = new EmbeddingQueue(embedder, writer);
+  for (const [at, { text, passages }] of articles.entries()) {
+    const about = { title: `${at}`, url: null, site: null, author: null, published: null };
+    await queue.add(passages, "", () => writer.put("bench", { path: `${at}`, text, ...about }, `${at}`, passages));
+  }
+  await queue.drain();
+  await writer.seal();
+  await writer.publish(null);
+  await writer.close();
+  const seconds = (performance.now() - started) / 1000;
+  await Promise.all([embedder.close(), store.close()]);
+  await rm(folder, { recursive: true });
+  return seconds;
+}
+
+/** The way of every tutorial: the library's pipeline, `batch` texts a call, and a graph in memory. */
+async function plainWay(model: Model): Promise<(texts: readonly string[], batch: number) => Promise<number>> {
+  env.allowRemoteModels = false;
+  env.localModelPath = model.folder;
+  const extract = await pipeline("feature-extraction", model.card.name);
+  await extract("warm up", { pooling: "cls", normalize: true } as object);
+  return async (texts, batch) => {
+    const { m, efConstruction } = SETTINGS.index.graph;
+    const graph = new hnswlib.HierarchicalNSW("ip", model.card.dimensions);
+    graph.initIndex({ maxElements: texts.length, m, efConstruction });
+    const started = performance.now();
+    for (let from = 0; from < texts.length; from += batch) {
+      const some = texts.slice(from, from + batch);
+      const vectors = await extract([...some], { pooling: "cls", normalize: true } as object);
+      for (const [at, vector] of (vectors.tolist() as number[][]).entries()) graph.addPoint(vector, from + at);
+    }
+    return (performance.now() - started) / 1000;
+  };
+}

@@ -1,0 +1,78 @@
+import { cp, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { IndexDamagedError, NoIndexError, UsageError } from "../../../src/errors.ts";
+import { databasePath } from "../../../src/store/embedded/database.ts";
+import { repairIndex } from "../../../src/store/embedded/upkeep/repair.ts";
+import { restoreIndex, snapshotIndex } from "../../../src/store/embedded/upkeep/snapshot.ts";
+import { indexStatus } from "../../../src/store/embedded/upkeep/status.ts";
+import { verifyIndex } from "../../../src/store/embedded/upkeep/verify.ts";
+import { textOf, writeFiles } from "../../support/corpus.ts";
+import { everyRow, indexFolder } from "../../support/index-folder.ts";
+import { StandInEmbedder } from "../../support/stand-in-embedder.ts";
+
+let folder: string;
+let news: string;
+let index: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "askwire-upkeep-"));
+  [news, index] = [join(folder, "news"), join(folder, "index")];
+  await writeFiles(news, { "a.txt": textOf(1, 300), "b.txt": textOf(2, 300) });
+  await indexFolder(news, index, new StandInEmbedder());
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it("finds an index whole, also after changes", async () => {
+  expect(await verifyIndex(index)).toEqual([]);
+  await writeFiles(news, { "a.txt": textOf(3, 300), "c.txt": textOf(4, 300) });
+  await indexFolder(news, index, new StandInEmbedder());
+  expect(await verifyIndex(index)).toEqual([]);
+  await expect(verifyIndex(folder)).rejects.toThrow(NoIndexError);
+});
+
+it.each([
+  ["UPDATE passage SET start = start + 1 WHERE row = 1", /^Passage 1 of a.txt is not what stands at/],
+  ["UPDATE vector SET vector = zeroblob(length(vector)) WHERE row = 2", /^Vector 2 has length 0.0000, not 1/],
+  ["DELETE FROM passage WHERE row = 1", /^Generation 1 has \d+ passages, not \d+/],
+  ["UPDATE passage SET vector = 999999 WHERE row = 1", /^A row of table passage names a row of vector/],
+  ["UPDATE article SET id = 'x'", /^1 articles have the id of another/],
+])("says what is wrong after %s", async (damage, problem) => {
+  const db = new Database(databasePath(index));
+  db.pragma("foreign_keys = OFF");
+  db.exec(damage);
+  db.close();
+  expect(await verifyIndex(index)).toContainEqual(expect.stringMatching(problem));
+});
+
+it.each(["arrays", "hnsw"])("finds a damaged .%s file, and repairs it", async (kind) => {
+  await truncate(join(index, `generation-1.${kind}`), 200);
+  expect(await verifyIndex(index)).toEqual([expect.stringContaining("missing, or their checksums are wrong")]);
+  await repairIndex(index);
+  expect(await verifyIndex(index)).toEqual([]);
+});
+
+it("puts an index into one file and takes it out again, whole", async () => {
+  const [file, other] = [join(folder, "snapshot"), join(folder, "other")];
+  await snapshotIndex(index, file);
+  await restoreIndex(other, file);
+  expect(everyRow(other)).toEqual(everyRow(index));
+  expect(await verifyIndex(other)).toEqual([]);
+  await expect(restoreIndex(other, file)).rejects.toThrow(UsageError);
+  await writeFile(file, "no snapshot");
+  await expect(restoreIndex(join(folder, "third"), file)).rejects.toThrow(IndexDamagedError);
+});
+
+it("tells what is in the index", async () => {
+  await cp(news, join(folder, "more"), { recursive: true });
+  await indexFolder(join(folder, "more"), index, new StandInEmbedder());
+  expect(await indexStatus(index)).toMatchObject({
+    generation: 2,
+    articles: 4,
+    unpublished: 0,
+    roots: [{ articles: 2 }, { articles: 2 }],
+    files: expect.arrayContaining([{ name: "generation-2.hnsw", bytes: expect.any(Number) }]),
+  });
+});
