@@ -113,7 +113,7 @@ describe("a listening server", () => {
       embedder.question = () => new Promise(() => {});
       const app = createApp({ store: index.store, embedder });
       const { waiting } = SETTINGS.embedding;
-      const asked = Array.from({ length: waiting }, (_, n) => app.request(`/api/search?q=question+${n}`));
+      const asked = Array.from({ length: waiting }, (_, n) => app.request(`/api/search?q=late+question+${n}`));
       const metrics = async () => (await app.request("/metrics")).text();
       while (!(await metrics()).includes(`askwire_questions_waiting ${waiting}`)) await setImmediate();
       const refused = await app.request("/api/search?q=one+more");
