@@ -71,6 +71,8 @@ export const SETTINGS = {
     /** Questions in one request at most, and of them under way at a time. */
     batch: 100,
     atOnce: 8,
+    /** Answers kept of each generation, about 10 kB each; 1 to 100,000. */
+    answers: 1000,
     /** Longest time a question may take, ms. */
     deadline: 10_000,
     /** Longest header of a request, bytes. */

@@ -1,6 +1,7 @@
 // How do several threads embed at once?
 // One worker a core, each with a one-thread session: 1.6 times the library's pipeline, which spreads one text over
 // all cores. Each worker has one request in hand; what waits is kept here, so that questions go before passages.
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { ModelError } from "../errors.ts";
 import type { Embedder } from "./embedder.ts";
@@ -42,7 +43,10 @@ export class EmbeddingPool implements Embedder {
   }
 
   async close(): Promise<void> {
+    // A worker that is ended in the middle of a run takes the whole process with it: what is in hand is finished first.
+    const busy = [...this.inHand].filter(([, job]) => job).map(([worker]) => once(worker, "message"));
     this.fail(new ModelError("The embedding workers were stopped."));
+    await Promise.allSettled(busy);
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
 

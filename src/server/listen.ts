@@ -16,7 +16,7 @@ export interface Listening {
 }
 
 /** Between closing the door and closing connections on which nothing is under way, ms: what was sent before arrives. */
-const LAST_REQUESTS = 300;
+const LAST_REQUESTS = 1000;
 
 export interface Place {
   readonly host: string;

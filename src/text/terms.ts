@@ -1,6 +1,7 @@
 // Which words of a text count, and as what?
 // The one analysis behind BM25, the share of a question's words, and highlights: letters and digits, lower case,
 // accents off, function words left out, Porter's stem of the rest.
+import { LRUCache } from "lru-cache";
 import { stemmer } from "stemmer";
 import type { Span } from "./spans.ts";
 import { STOP_WORDS } from "./stop-words.ts";
@@ -13,8 +14,22 @@ export interface Term extends Span {
 /** Letters, marks and digits; an apostrophe, a full stop or a comma only between them ("U.S", "1,000", "Ukraine's"). */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*/gu;
 
+/** Texts up to this length are passages and sentences, which questions meet again and again, UTF-16 code units. */
+const SHORT = 4000;
+/** Of about 100 words each: 10 MB. */
+const analysed = new LRUCache<string, readonly Term[]>({ max: 2000 });
+
 /** The words of a text that carry meaning, in order, each with where it stands. */
-export function terms(text: string): Term[] {
+export function terms(text: string): readonly Term[] {
+  if (text.length > SHORT) return analyse(text);
+  const known = analysed.get(text);
+  if (known) return known;
+  const found = analyse(text);
+  analysed.set(text, found);
+  return found;
+}
+
+function analyse(text: string): Term[] {
   const found: Term[] = [];
   for (const match of text.matchAll(WORD)) {
     const stem = stemOf(match[0]);

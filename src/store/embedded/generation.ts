@@ -1,4 +1,6 @@
 // How is one generation read?
+import type { Statement } from "better-sqlite3";
+import { LRUCache } from "lru-cache";
 import type {
   ArticleFilter,
   ArticlePage,
@@ -33,10 +35,17 @@ interface PassageRow extends StoredArticle {
 /** Up to so many passages that pass a filter are compared one by one: exact, and in about 2 ms. */
 const SCANNED = 5000;
 
+/** Passages kept as they were read, of about 4 kB each. */
+const KNOWN = 2000;
+
 export class EmbeddedGeneration implements Generation {
   private readonly articleIds: string[];
   private readonly articleOrdinals: Map<string, number>;
   private readonly sieve: PassageSieve;
+  private readonly passageByRow: Statement;
+  private readonly termByStem: Statement;
+  /** A generation never changes: what was read of it stays true. */
+  private readonly known = new LRUCache<string, StoredPassage>({ max: KNOWN });
 
   constructor(
     private readonly db: Db,
@@ -46,6 +55,11 @@ export class EmbeddedGeneration implements Generation {
     const ids = db.prepare(`SELECT a.id FROM article a WHERE ${VISIBLE} ORDER BY a.row`).pluck();
     this.articleIds = ids.all(this.g) as string[];
     this.articleOrdinals = new Map(this.articleIds.map((id, ordinal) => [id, ordinal]));
+    this.passageByRow = db.prepare(
+      `SELECT ${ARTICLE_FIELDS}, p.start, p."end", p.paragraph, p.text, p.sentences, v.sentences AS sentenceVectors
+       FROM passage p JOIN article a ON a.row = p.article JOIN vector v ON v.row = p.vector WHERE p.row = ?`,
+    );
+    this.termByStem = db.prepare("SELECT row FROM term WHERE stem = ?").pluck();
     this.sieve = new PassageSieve(db, derived, (stem) => this.termRows([stem])[0]);
   }
 
@@ -78,18 +92,17 @@ export class EmbeddedGeneration implements Generation {
   }
 
   async passages(ids: readonly string[]): Promise<StoredPassage[]> {
-    const read = this.db.prepare(
-      `SELECT ${ARTICLE_FIELDS}, p.start, p."end", p.paragraph, p.text, p.sentences, v.sentences AS sentenceVectors
-       FROM passage p JOIN article a ON a.row = p.article JOIN vector v ON v.row = p.vector WHERE p.row = ?`,
-    );
-    const found: StoredPassage[] = [];
-    for (const id of ids) {
-      const ordinal = this.ordinalOfId(id);
-      const row =
-        ordinal === null ? undefined : (read.get(this.derived.passageRows[ordinal]) as PassageRow | undefined);
-      if (ordinal !== null && row) found.push(storedPassage(id, row, this.vectorOf(ordinal)));
-    }
-    return found;
+    return ids.flatMap((id) => this.known.get(id) ?? this.read(id) ?? []);
+  }
+
+  private read(id: string): StoredPassage | null {
+    const ordinal = this.ordinalOfId(id);
+    if (ordinal === null) return null;
+    const row = this.passageByRow.get(this.derived.passageRows[ordinal]) as PassageRow | undefined;
+    if (!row) return null;
+    const passage = storedPassage(id, row, this.vectorOf(ordinal));
+    this.known.set(id, passage);
+    return passage;
   }
 
   async articles({ offset, limit, filter = ALL_ARTICLES }: ArticlePage): Promise<StoredArticle[]> {
@@ -137,8 +150,7 @@ export class EmbeddedGeneration implements Generation {
 
   /** -1 for a stem that stands nowhere. */
   private termRows(stems: readonly string[]): number[] {
-    const read = this.db.prepare("SELECT row FROM term WHERE stem = ?").pluck();
-    return stems.map((stem) => (read.get(stem) as number | undefined) ?? -1);
+    return stems.map((stem) => (this.termByStem.get(stem) as number | undefined) ?? -1);
   }
 
   private candidate(
