@@ -122,6 +122,38 @@ describe("asking", () => {
     expect(served.wrongs.splice(0).every((wrong) => wrong.includes("ERR_"))).toBe(true);
   });
 
+  it("notices by itself when there is something to ask", async () => {
+    const empty = await ServedPage.open({});
+    page = await empty.visit("/?q=clock");
+    await page.getByRole("heading", { name: "Nothing is indexed yet" }).waitFor();
+    await empty.index.publish({ "clock.txt": PAGE_ARTICLES["clock.txt"] });
+    await results().first().waitFor();
+    await empty.close();
+    expect(empty.wrongs.every((wrong) => wrong.includes("503"))).toBe(true);
+  });
+
+  it("puts copies under the passage that is shown, with what differs", async () => {
+    page = await served.visit("/?q=price+of+bread");
+    const first = results().first();
+    await first.getByText("Also reported in 1 article").click();
+    await first.getByText("What differs").click();
+    expect(await first.getByRole("deletion").textContent()).toMatch(/Friday|Saturday/);
+    expect(await first.getByRole("insertion").textContent()).toMatch(/Friday|Saturday/);
+    await first
+      .getByRole("link", { name: /^Bread/ })
+      .last()
+      .click();
+    await page.waitForURL("**/article/**");
+  });
+
+  it("shows when the results were published", async () => {
+    page = await served.visit("/?q=ferry");
+    const timeline = page.getByRole("navigation", { name: "Results by date" });
+    await timeline.getByRole("link", { name: "19 January 2025: Winter storms" }).click();
+    await expect.poll(() => page.url()).toContain("#result-");
+    expect(await page.locator("article:target").textContent()).toContain("Winter storms");
+  });
+
   it("copies a citation", async () => {
     page = await served.visit("/?q=ticket+costs+euros");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
