@@ -1,6 +1,6 @@
 // npm start: the server.
 import pino from "pino";
-import { findRoot } from "../src/article/read.ts";
+import { findRoot } from "../src/article/files.ts";
 import { createApp } from "../src/server/app.ts";
 import { listen } from "../src/server/listen.ts";
 import { serverOptions } from "../src/server/options.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import autocannon from "autocannon";
-import { findRoot } from "../../src/article/read.ts";
+import { findRoot } from "../../src/article/files.ts";
 import { findModel } from "../../src/embedding/find-model.ts";
 import { EmbeddingPool } from "../../src/embedding/pool.ts";
 import { indexInto, openEngine, SEEDS } from "../wiring.ts";

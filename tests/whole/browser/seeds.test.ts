@@ -6,7 +6,7 @@ import { serve } from "@hono/node-server";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { indexInto, type OpenEngine, openEngine, SEEDS } from "../../../scripts/wiring.ts";
-import { findRoot } from "../../../src/article/read.ts";
+import { findRoot } from "../../../src/article/files.ts";
 import { createApp } from "../../../src/server/app.ts";
 import { launchBrowser } from "../../support/browser.ts";
 
