@@ -94,7 +94,7 @@ function show() {
   paint.clearRect(0, 0, canvas.width, canvas.height);
   paint.drawImage(picture, 0, 0);
   paint.scale(devicePixelRatio, devicePixelRatio);
-  if (current >= 0) ring(paint, current, 8);
+  if (current >= 0) ring(paint, current, 11);
 }
 
 /** @param {number} at */

@@ -154,6 +154,24 @@ describe("asking", () => {
     expect(await page.locator("article:target").textContent()).toContain("Winter storms");
   });
 
+  it("is light, and shows an answer as soon as it is there", async () => {
+    page = await served.visit("/?q=ferry");
+    const sent = "performance.getEntries().reduce((sum, { transferSize = 0 }) => sum + transferSize, 0)";
+    const bytes = await page.evaluate<number>(sent);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(60 * 1024);
+    // From the response's last byte to the frame after the answer is in the page, ms.
+    const shown = page.evaluate<number>(`new Promise((resolve) => {
+      const answer = document.querySelector("#answer");
+      new MutationObserver(() => requestAnimationFrame(() => {
+        const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/answer?")).at(-1);
+        if (asked) resolve(performance.now() - asked.responseEnd);
+      })).observe(answer, { childList: true });
+    })`);
+    await box().fill("clock");
+    expect(await shown).toBeLessThan(150);
+  });
+
   it("copies a citation", async () => {
     page = await served.visit("/?q=ticket+costs+euros");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
