@@ -32,7 +32,8 @@ export class Answering {
     } catch (error) {
       if (error instanceof NoIndexError) return { status: 503, body: <NotIndexed />, retry: LOOK_AGAIN };
       if (error instanceof QuestionError) return { status: 400, body: <InTheWay error={error} /> };
-      if (error instanceof AskwireError) return { status: 503, body: <InTheWay error={error} /> };
+      if (error instanceof AskwireError)
+        return { status: 503, body: <InTheWay error={error} again={LOOK_AGAIN} />, retry: LOOK_AGAIN };
       throw error;
     }
   }

@@ -31,7 +31,7 @@ const grid = gridOf(points.places);
 /** The point that is read; -1 for none. */
 let current = -1;
 
-draw();
+// Observing begins with a first call.
 new ResizeObserver(draw).observe(frame);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 canvas.addEventListener("pointermove", ({ offsetX, offsetY }) => read(nearestTo(offsetX, offsetY, REACH)));
