@@ -20,7 +20,7 @@ export const AnswerSection: FC<AnswerPage> = ({ asked, answer, size, more }) => 
     <h1 class="unseen">{summary(answer)}</h1>
     {answer.passages.length === 0 ? <NothingFound asked={asked} /> : <Sureness answer={answer} />}
     <Timeline results={answer.passages} />
-    <ol class="results" start={asked.offset + 1}>
+    <ol class={answer.answered ? "results" : "results unanswered"} start={asked.offset + 1}>
       {answer.passages.map((result) => (
         <ResultItem result={result} question={asked.text} />
       ))}
@@ -40,17 +40,22 @@ export const AnswerSection: FC<AnswerPage> = ({ asked, answer, size, more }) => 
   </>
 );
 
-const Sureness: FC<{ answer: Answer }> = ({ answer }) => (
-  <p class={answer.answered ? "sureness" : "sureness notice"}>
-    <meter min={0} max={1} value={answer.confidence} aria-label="How sure">
-      {Math.round(answer.confidence * 100)} %
-    </meter>
-    <span>
-      {sureness(answer)}
-      {!answer.answered && ". These passages come nearest."}
-    </span>
-  </p>
-);
+const Sureness: FC<{ answer: Answer }> = ({ answer }) => {
+  const share = `${Math.round(answer.confidence * 100)}%`;
+  return (
+    <p class={answer.answered ? "sureness" : "sureness notice"}>
+      <svg width="72" height="8" role="img">
+        <title>{`How sure: ${share}`}</title>
+        <rect class="scale" width="100%" height="100%" rx="4" />
+        <rect class="share" width={share} height="100%" rx="4" />
+      </svg>
+      <span>
+        {sureness(answer)}
+        {!answer.answered && ". These passages come nearest."}
+      </span>
+    </p>
+  );
+};
 
 const NothingFound: FC<{ asked: Asked }> = ({ asked }) => (
   <div class="notice">

@@ -32,7 +32,8 @@ export class Answering {
     } catch (error) {
       if (error instanceof NoIndexError) return { status: 503, body: <NotIndexed />, retry: LOOK_AGAIN };
       if (error instanceof QuestionError) return { status: 400, body: <InTheWay error={error} /> };
-      if (error instanceof AskwireError) return { status: 503, body: <InTheWay error={error} /> };
+      if (error instanceof AskwireError)
+        return { status: 503, body: <InTheWay error={error} again={LOOK_AGAIN} />, retry: LOOK_AGAIN };
       throw error;
     }
   }
@@ -40,7 +41,10 @@ export class Answering {
   private async answer(asked: Asked, signal: AbortSignal): Promise<JSX.Element> {
     const size = SETTINGS.page.results;
     // One more than is shown tells whether there are more.
-    const answer = await ask(this.engine, { ...questionOf(asked, size + 1), signal });
+    const question = questionOf(asked, size + 1);
+    // Embedded first (and remembered): a question that nobody waits for any more gives up its place.
+    await this.engine.embedder.question(question.text, signal);
+    const answer = await ask(this.engine, question);
     const passages = answer.passages.slice(0, size);
     const more = answer.passages.length > size && asked.offset + size <= SETTINGS.question.maxOffset;
     return <AnswerSection asked={asked} answer={{ ...answer, passages }} size={size} more={more} />;

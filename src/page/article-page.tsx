@@ -103,19 +103,31 @@ const StopNavigation: FC<{ stop: Stop; stops: readonly Stop[] }> = ({ stop, stop
 };
 
 function layersOf(stops: readonly Stop[], matches: readonly Result[]): Layer[] {
+  const sentences = matches.map(({ sentence }) => sentence);
+  const opened = stops.find((stop) => stop.opened);
+  // A long passage is opened at the sentence in it that answers.
+  const answer = sentences.find(({ start, end }) => opened && start >= opened.start && end <= opened.end);
   return [
     {
       spans: stops,
       wrap(part, span, begins) {
         const stop = stops.find(({ start }) => start === span.start);
+        const anchor = begins && !(stop?.opened && answer) ? stop?.anchor : undefined;
         return (
-          <mark class={stop?.opened ? "place" : "match"} id={begins ? stop?.anchor : undefined}>
+          <mark class={stop?.opened ? "place" : "match"} id={anchor}>
             {part}
           </mark>
         );
       },
     },
-    { spans: matches.map(({ sentence }) => sentence), wrap: (part) => <mark class="sentence">{part}</mark> },
+    {
+      spans: sentences,
+      wrap: (part, span, begins) => (
+        <mark class="sentence" id={begins && span.start === answer?.start ? opened?.anchor : undefined}>
+          {part}
+        </mark>
+      ),
+    },
     { spans: matches.flatMap(({ highlights }) => highlights), wrap: (part) => <b>{part}</b> },
   ];
 }

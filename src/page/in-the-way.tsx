@@ -14,8 +14,9 @@ export const NotIndexed: FC = () => (
   </div>
 );
 
-export const InTheWay: FC<{ error: AskwireError }> = ({ error }) => (
-  <div class="notice">
+/** `again`: seconds after which it may be otherwise. */
+export const InTheWay: FC<{ error: AskwireError; again?: number }> = ({ error, again }) => (
+  <div class="notice" data-again={again}>
     <h1>This cannot be answered</h1>
     <p>{error.message}</p>
   </div>

@@ -73,14 +73,7 @@ const AlsoIn: FC<{ shown: string; copies: readonly Copy[]; question: string }> =
             <bdi>{copy.source.title}</bdi>
           </a>
           <SourceLine source={copy.source} />
-          {copy.text === shown ? (
-            <p class="same">Word for word the same.</p>
-          ) : (
-            <details>
-              <summary>What differs</summary>
-              <Difference shown={shown} copy={copy.text} />
-            </details>
-          )}
+          <Difference shown={shown} copy={copy.text} />
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { Result } from "../search/answer.ts";
 import { ask, currentGeneration, type Engine, sourceOf } from "../search/search.ts";
 import { similarTo } from "../search/similar.ts";
+import { untilDeadline } from "../server/deadline.ts";
 import { SETTINGS } from "../settings.ts";
 import type { StoredArticle } from "../store/store.ts";
 import { askedIn } from "./address.ts";
@@ -23,7 +24,7 @@ export function pageRoutes(engine: Engine): Hono {
 
   pages.get("/", async (c) => {
     const asked = askedIn(new URL(c.req.url));
-    const { body, ...rest } = await answering.part(asked, c.req.raw.signal);
+    const { body, ...rest } = await untilDeadline(c, (signal) => answering.part(asked, signal));
     return page(c, {
       ...rest,
       title: asked.text,
@@ -34,7 +35,8 @@ export function pageRoutes(engine: Engine): Hono {
 
   /** The answer alone, for the page's script. */
   pages.get("/answer", async (c) => {
-    const { status, body } = await answering.part(askedIn(new URL(c.req.url)), c.req.raw.signal);
+    const asked = askedIn(new URL(c.req.url));
+    const { status, body } = await untilDeadline(c, (signal) => answering.part(asked, signal));
     return c.html(body, status);
   });
 

@@ -27,6 +27,16 @@ published: "2024-11-06"
 ---
 ${FERRY}
 `,
+  "market/dear.md": `---
+title: Bread grows dear
+---
+The baker raised the price of bread on Friday, since flour had become dear after the flood in the valley.
+`,
+  "market/bread.md": `---
+title: Bread costs more
+---
+The baker raised the price of bread on Saturday, since flour had become dear after the flood in the valley.
+`,
   "storm.md": `---
 title: Winter storms stop the Marrow ferry
 published: "2025-01-19"

@@ -18,6 +18,8 @@ const status = /** @type {HTMLElement} */ (document.querySelector("[role=status]
 let underWay = new AbortController();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let soon;
+/** What was asked last, as the address has it. */
+let asked = location.search;
 /** Whether the address is one to come back to; what is half typed is not. */
 let settled = true;
 
@@ -31,6 +33,8 @@ form.addEventListener("submit", (event) => {
   askForm(true);
 });
 addEventListener("popstate", () => {
+  // A step to another place of the same answer asks nothing.
+  if (location.search === asked) return;
   settled = true;
   const said = new URLSearchParams(location.search);
   for (const field of form.querySelectorAll("input")) field.value = said.get(field.name) ?? "";
@@ -45,7 +49,7 @@ function askForm(settles) {
   for (const field of form.querySelectorAll("input"))
     if (field.value.trim()) said.append(field.name, field.value.trim());
   const search = said.size > 0 ? `?${said}` : "";
-  if (search !== location.search) history[settled ? "pushState" : "replaceState"](null, "", `/${search}`);
+  if (search !== asked) history[settled ? "pushState" : "replaceState"](null, "", `/${search}`);
   else if (!settles) return;
   settled = settles;
   askServer(search);
@@ -56,6 +60,7 @@ function askForm(settles) {
  * @param {number} [wait] ms until the next try if this one fails
  */
 async function askServer(search, wait = 1000) {
+  asked = search;
   clearTimeout(soon);
   underWay.abort();
   underWay = new AbortController();

@@ -31,7 +31,7 @@ const grid = gridOf(points.places);
 /** The point that is read; -1 for none. */
 let current = -1;
 
-draw();
+// Observing begins with a first call.
 new ResizeObserver(draw).observe(frame);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 canvas.addEventListener("pointermove", ({ offsetX, offsetY }) => read(nearestTo(offsetX, offsetY, REACH)));
@@ -94,7 +94,7 @@ function show() {
   paint.clearRect(0, 0, canvas.width, canvas.height);
   paint.drawImage(picture, 0, 0);
   paint.scale(devicePixelRatio, devicePixelRatio);
-  if (current >= 0) ring(paint, current, 8);
+  if (current >= 0) ring(paint, current, 11);
 }
 
 /** @param {number} at */

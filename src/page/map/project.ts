@@ -14,10 +14,10 @@ const GROUP = 32;
 const GROUPS_SEARCHED = 4;
 
 /** `vectors`: unit length, one after the other. x and y of each in turn, both from 0 to 1; always the same ones. */
-export function project(vectors: Float32Array, dimensions: number): Float32Array {
+export function project(vectors: Float32Array, dimensions: number, most = LANDMARKS): Float32Array {
   const count = vectors.length / dimensions;
   const rows = Array.from({ length: count }, (_, at) => vectors.subarray(at * dimensions, (at + 1) * dimensions));
-  const step = Math.max(1, count / LANDMARKS);
+  const step = Math.max(1, count / most);
   const landmarks = rows.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
   const laidOut = layOut(landmarks).map((place, at) => ({ row: landmarks[at], place }));
   const groups = grouped(laidOut);

@@ -122,11 +122,62 @@ describe("asking", () => {
     expect(served.wrongs.splice(0).every((wrong) => wrong.includes("ERR_"))).toBe(true);
   });
 
+  it("notices by itself when there is something to ask", async () => {
+    const empty = await ServedPage.open({});
+    page = await empty.visit("/?q=clock");
+    await page.getByRole("heading", { name: "Nothing is indexed yet" }).waitFor();
+    await empty.index.publish({ "clock.txt": PAGE_ARTICLES["clock.txt"] });
+    await results().first().waitFor();
+    await empty.close();
+    expect(empty.wrongs.every((wrong) => wrong.includes("503"))).toBe(true);
+  });
+
+  it("puts copies under the passage that is shown, with what differs", async () => {
+    page = await served.visit("/?q=price+of+bread");
+    const first = results().first();
+    await first.getByText("Also reported in 1 article").click();
+    await first.getByText("What differs").click();
+    expect(await first.getByRole("deletion").textContent()).toMatch(/Friday|Saturday/);
+    expect(await first.getByRole("insertion").textContent()).toMatch(/Friday|Saturday/);
+    await first
+      .getByRole("link", { name: /^Bread/ })
+      .last()
+      .click();
+    await page.waitForURL("**/article/**");
+  });
+
+  it("shows when the results were published", async () => {
+    page = await served.visit("/?q=ferry");
+    const timeline = page.getByRole("navigation", { name: "Results by date" });
+    await timeline.getByRole("link", { name: "19 January 2025: Winter storms" }).click();
+    await expect.poll(() => page.url()).toContain("#result-");
+    expect(await page.locator("article:target").textContent()).toContain("Winter storms");
+  });
+
+  it("is light, and shows an answer as soon as it is there", async () => {
+    page = await served.visit("/?q=ferry");
+    const sent = "performance.getEntries().reduce((sum, { transferSize = 0 }) => sum + transferSize, 0)";
+    const bytes = await page.evaluate<number>(sent);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(60 * 1024);
+    // From the response's last byte to the frame after the answer is in the page, ms.
+    const shown = page.evaluate<number>(`new Promise((resolve) => {
+      const answer = document.querySelector("#answer");
+      new MutationObserver(() => requestAnimationFrame(() => {
+        const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/answer?")).at(-1);
+        if (asked) resolve(performance.now() - asked.responseEnd);
+      })).observe(answer, { childList: true });
+    })`);
+    await box().fill("clock");
+    expect(await shown).toBeLessThan(150);
+  });
+
   it("copies a citation", async () => {
     page = await served.visit("/?q=ticket+costs+euros");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await results().first().getByRole("button", { name: "Copy citation" }).click();
-    await results().first().getByText("Copied").waitFor();
+    const harbour = results().filter({ hasText: "Harbour town opens" }).first();
+    await harbour.getByRole("button", { name: "Copy citation" }).click();
+    await harbour.getByText("Copied").waitFor();
     const copied = await page.evaluate<string>("navigator.clipboard.readText()");
     expect(copied).toMatch(/^“.*” — Harbour town opens its ferry line again, .*https:\/\/news\.example\/ferry$/s);
   });
