@@ -31,3 +31,6 @@ export class IndexDamagedError extends AskwireError {}
 
 /** The question cannot be asked as it stands. */
 export class QuestionError extends AskwireError {}
+
+/** What was asked for by its id is not in the index. */
+export class NotFoundError extends AskwireError {}

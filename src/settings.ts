@@ -26,4 +26,11 @@ export const SETTINGS = {
     limit: 5,
     maxLimit: 50,
   },
+  server: {
+    /** Longest body of a request, bytes. */
+    body: 64 * 1024,
+    /** Articles on a page when nothing is said, and at most. */
+    articles: 50,
+    maxArticles: 500,
+  },
 } as const;

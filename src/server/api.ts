@@ -1,21 +1,16 @@
-// How are questions asked over HTTP?
-import { Hono } from "hono";
-import { QuestionError } from "../errors.ts";
-import { ask, currentGeneration, type Engine } from "../search/search.ts";
-import { SETTINGS } from "../settings.ts";
+// What can be asked over HTTP? Every route of the API, and with them the type of its client.
+import type { Engine } from "../search/search.ts";
+import { checkedRoutes } from "./problems.ts";
+import { articleRoutes } from "./routes/articles.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { searchRoutes } from "./routes/search.ts";
 
-export function apiRoutes(engine: Engine): Hono {
-  const api = new Hono();
-  api.get("/healthz", (c) => c.json({ status: "ok" }));
-  api.get("/readyz", async (c) =>
-    c.json({ status: "ready", generation: (await currentGeneration(engine)).info.generation }),
-  );
-  api.get("/api/search", async (c) => {
-    const text = c.req.query("q")?.trim();
-    if (!text) throw new QuestionError("The question is empty: ask with ?q=...");
-    const started = performance.now();
-    const answer = await ask(engine, { text, limit: Number(c.req.query("limit") ?? SETTINGS.question.limit) });
-    return c.json({ ...answer, took_ms: performance.now() - started });
-  });
-  return api;
+export function apiRoutes(engine: Engine) {
+  return checkedRoutes()
+    .route("/", searchRoutes(engine))
+    .route("/", articleRoutes(engine))
+    .route("/", healthRoutes(engine));
 }
+
+/** For Hono's client: `hc<Api>("http://127.0.0.1:3000")`. */
+export type Api = ReturnType<typeof apiRoutes>;

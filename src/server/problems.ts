@@ -1,32 +1,63 @@
 // How is an error told over HTTP? As a problem document (RFC 9457), in one place.
 import { randomUUID } from "node:crypto";
-import type { Context, ErrorHandler, NotFoundHandler } from "hono";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context, Env, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { AskwireError, IndexMismatchError, NoIndexError, QuestionError } from "../errors.ts";
+import { AskwireError, NotFoundError, QuestionError } from "../errors.ts";
+import { ProblemSchema } from "./schemas.ts";
 
-const TITLES: Readonly<Record<number, string>> = {
+const TITLES = {
   400: "Bad request",
+  401: "Unauthorized",
+  403: "Forbidden",
   404: "Not found",
   405: "Method not allowed",
   413: "Too large",
+  415: "Unsupported media type",
+  429: "Too many requests",
   500: "Internal error",
   503: "Not ready",
-};
+} as const;
 
-function problem(c: Context, status: ContentfulStatusCode, detail: string, headers: Record<string, string> = {}) {
-  const body = JSON.stringify({ type: "about:blank", title: TITLES[status] ?? "Error", status, detail });
-  return c.body(body, status, { "content-type": "application/problem+json", ...headers });
+export function problem(c: Context, status: number, detail: string, headers: Record<string, string> = {}): Response {
+  const title = TITLES[status as keyof typeof TITLES] ?? "Error";
+  const body = JSON.stringify({ type: "about:blank", title, status, detail });
+  return c.body(body, status as ContentfulStatusCode, { "content-type": "application/problem+json", ...headers });
+}
+
+/** The answers of a route other than its good one, for its OpenAPI description. */
+export function problems<Status extends keyof typeof TITLES>(...statuses: Status[]) {
+  const content = { "application/problem+json": { schema: ProblemSchema } };
+  const entries = statuses.map((status) => [status, { description: TITLES[status], content }]);
+  return Object.fromEntries(entries) as Record<Status, { description: string; content: typeof content }>;
 }
 
 export const onError: ErrorHandler = (error, c) => {
   if (error instanceof QuestionError) return problem(c, 400, error.message);
-  if (error instanceof NoIndexError || error instanceof IndexMismatchError) return problem(c, 503, error.message);
+  if (error instanceof NotFoundError) return problem(c, 404, error.message);
   if (error instanceof AskwireError) return problem(c, 503, error.message);
-  if (error instanceof HTTPException) return problem(c, error.status as ContentfulStatusCode, error.message);
+  if (error instanceof HTTPException) return problem(c, error.status, error.message);
   const id = randomUUID();
   console.error(`error ${id}:`, error);
   return problem(c, 500, `Something went wrong that is not your fault; it is logged as ${id}.`);
 };
 
 export const onNotFound: NotFoundHandler = (c) => problem(c, 404, `There is nothing at ${c.req.path}.`);
+
+export function onMethodNotAllowed(c: Context, methods: readonly string[]): Response {
+  const allow = methods.join(", ");
+  return problem(c, 405, `${c.req.path} takes ${allow}, not ${c.req.method}.`, { allow });
+}
+
+/** A router whose requests are checked against their schemas; the first thing that is wrong is told as a problem. */
+export function checkedRoutes<E extends Env = Env>(): OpenAPIHono<E> {
+  return new OpenAPIHono<E>({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      const [issue] = result.error.issues;
+      const where = issue.path.join(".");
+      return problem(c, 400, where ? `${where}: ${issue.message}` : issue.message);
+    },
+  });
+}

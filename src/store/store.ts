@@ -53,9 +53,15 @@ export interface Generation {
   candidates(query: CandidateQuery): Promise<Candidates>;
   /** In the order of `ids`; unknown ones are left out. */
   passages(ids: readonly string[]): Promise<StoredPassage[]>;
-  /** Ordered by path. */
-  articles(page: { readonly offset: number; readonly limit: number }): Promise<StoredArticle[]>;
+  /** Ordered by path; only those that pass the filter. */
+  articles(page: ArticlePage): Promise<StoredArticle[]>;
   article(id: string): Promise<(StoredArticle & { readonly text: string; readonly passages: PassagePlace[] }) | null>;
+}
+
+export interface ArticlePage {
+  readonly offset: number;
+  readonly limit: number;
+  readonly filter?: ArticleFilter | undefined;
 }
 
 export interface CandidateQuery {
@@ -70,12 +76,15 @@ export interface CandidateQuery {
 }
 
 /** Empty lists and nulls let everything pass. */
-export interface PassageFilter {
+export interface ArticleFilter {
   /** The article's site, or a prefix of its path, is one of these. */
   readonly sources: readonly string[];
   /** ISO 8601; the article was published at or after, and before; one without a date passes neither. */
   readonly after: string | null;
   readonly before: string | null;
+}
+
+export interface PassageFilter extends ArticleFilter {
   /** Each stands in the passage, words in this order; case, accents and white space do not count. */
   readonly phrases: readonly string[];
   /** None of these words stands in the passage, in any inflection. */
@@ -119,6 +128,8 @@ export interface StoredPassage extends PassagePlace {
   readonly sentences: readonly Span[];
   /** One after the other in the order of `sentences`, each of the model's dimensions, in 127ths. */
   readonly sentenceVectors: Int8Array;
+  /** Of the whole passage, unit length. */
+  readonly vector: Float32Array;
   readonly article: StoredArticle;
 }
 

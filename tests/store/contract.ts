@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Article } from "../../src/article/article.ts";
 import { IndexBusyError, IndexMismatchError } from "../../src/errors.ts";
 import { splitIntoPassages } from "../../src/passage/split.ts";
-import type { Generation, IndexSettings, KeyedPassage, PassageFilter, Store, Writer } from "../../src/store/store.ts";
+import type {
+  ArticleFilter,
+  Generation,
+  IndexSettings,
+  KeyedPassage,
+  PassageFilter,
+  Store,
+  Writer,
+} from "../../src/store/store.ts";
 import { terms } from "../../src/text/terms.ts";
 import { countWords, DIMENSIONS, StandInEmbedder, vectorOf } from "../support/stand-in-embedder.ts";
 
@@ -115,6 +123,8 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
         expect(FERRY.text.slice(passage.start, passage.end)).toBe(passage.text);
         expect(passage.sentenceVectors).toHaveLength(passage.sentences.length * DIMENSIONS);
         expect(passage.article).toEqual(listed[0]);
+        const cosine = vectorOf(passage.text).reduce((sum, value, d) => sum + value * passage.vector[d], 0);
+        expect(cosine).toBeCloseTo(1, 4);
       }
       expect(await generation.article("nobody")).toBeNull();
       expect(await generation.passages(["nobody-0", `${listed[0].id}-999`])).toEqual([]);
@@ -278,6 +288,23 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       await writer.close();
     });
 
+    it("lists only the articles that pass a filter", async () => {
+      await publish(store, async (writer) => {
+        await put(writer, FERRY);
+        await put(writer, CLOCK);
+      });
+      const generation = await opened(store);
+      const paths = async (filter: Partial<ArticleFilter>) =>
+        (await generation.articles({ offset: 0, limit: 10, filter: { ...EVERYTHING, ...filter } })).map(
+          ({ path }) => path,
+        );
+      expect(await paths({})).toEqual(["ferry.txt", "town/clock.txt"]);
+      expect(await paths({ sources: ["town.example"] })).toEqual(["town/clock.txt"]);
+      expect(await paths({ sources: ["ferry", "town.example"] })).toEqual(["ferry.txt", "town/clock.txt"]);
+      expect(await paths({ after: "2025-03-02T10:00:00Z", before: "2025-06-01" })).toEqual(["ferry.txt"]);
+      expect(await paths({ after: "2025-03-02T12:00:01+02:00" })).toEqual(["town/clock.txt"]);
+    });
+
     it("filters exactly: by site, path, date, phrase and word", async () => {
       await publish(store, async (writer) => {
         await put(writer, FERRY);
@@ -301,7 +328,9 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       expect(await articlesFor({ before: "2025-06-01" })).toEqual(ferry);
       expect(await articlesFor({ phrases: ["old  Clocks"] })).toEqual(ferry);
       expect(await articlesFor({ phrases: ["clocks old"] })).toEqual(new Set());
-      expect(await articlesFor({ without: ["clocks"] })).toEqual(ferry);
+      // "clockmaker" is another word; with both gone, only what is left of the ferry's article passes.
+      expect(await articlesFor({ without: ["clocks"] })).toEqual(new Set([...ferry, ...clock]));
+      expect(await articlesFor({ without: ["clocks", "clockmaker"] })).toEqual(ferry);
       expect(await articlesFor({ sources: ["nowhere"] })).toEqual(new Set());
       // However few are asked for, what passes is found.
       expect(await articlesFor({ sources: ["harbour.example"] }, 1)).toEqual(ferry);

@@ -1,5 +1,7 @@
 // How is one generation read?
 import type {
+  ArticleFilter,
+  ArticlePage,
   Candidate,
   CandidateQuery,
   Candidates,
@@ -11,10 +13,13 @@ import type {
 } from "../store.ts";
 import { type Db, int32s } from "./database.ts";
 import type { Derived } from "./derived.ts";
+import { articleCondition, PassageSieve } from "./filter.ts";
 import { largest } from "./top.ts";
 
 const ARTICLE_FIELDS = "a.id, a.path, a.title, a.url, a.site, a.author, a.published";
 const VISIBLE = "a.born <= @g AND (a.died IS NULL OR a.died > @g)";
+
+const ALL_ARTICLES: ArticleFilter = { sources: [], after: null, before: null };
 
 interface PassageRow extends StoredArticle {
   start: number;
@@ -25,9 +30,13 @@ interface PassageRow extends StoredArticle {
   sentenceVectors: Buffer;
 }
 
+/** Up to so many passages that pass a filter are compared one by one: exact, and in about 2 ms. */
+const SCANNED = 5000;
+
 export class EmbeddedGeneration implements Generation {
   private readonly articleIds: string[];
   private readonly articleOrdinals: Map<string, number>;
+  private readonly sieve: PassageSieve;
 
   constructor(
     private readonly db: Db,
@@ -37,20 +46,27 @@ export class EmbeddedGeneration implements Generation {
     const ids = db.prepare(`SELECT a.id FROM article a WHERE ${VISIBLE} ORDER BY a.row`).pluck();
     this.articleIds = ids.all(this.g) as string[];
     this.articleOrdinals = new Map(this.articleIds.map((id, ordinal) => [id, ordinal]));
+    this.sieve = new PassageSieve(db, derived, (stem) => this.termRows([stem])[0]);
   }
 
-  async candidates({ vector, stems, limit }: CandidateQuery): Promise<Candidates> {
+  async candidates({ vector, stems, limit, filter }: CandidateQuery): Promise<Candidates> {
     const { derived } = this;
     const terms = this.termRows(stems);
+    const passing = filter ? await this.sieve.passing(filter) : null;
     const passageScores = derived.passagePostings.scores(terms);
     const articleScores = derived.articlePostings.scores(terms);
     const bestPassageKeywords = maximum(passageScores);
     const bestArticleKeywords = maximum(articleScores);
-    const ordinals = new Set<number>();
-    for (const { row } of derived.graph.nearest(vector, limit)) ordinals.add(this.ordinalOfRow(row));
-    const combined = passageScores.map((score, ordinal) =>
-      score > 0 ? score / bestPassageKeywords + articleScores[derived.articleOf[ordinal]] / bestArticleKeywords : 0,
-    );
+    const ordinals = new Set(this.nearest(vector, limit, passing));
+    const combined = new Float32Array(passageScores.length);
+    const combine = (ordinal: number) => {
+      const score = passageScores[ordinal];
+      if (score > 0)
+        combined[ordinal] =
+          score / bestPassageKeywords + articleScores[derived.articleOf[ordinal]] / bestArticleKeywords;
+    };
+    if (passing) passing.forEach(combine);
+    else for (let ordinal = 0; ordinal < combined.length; ordinal++) combine(ordinal);
     for (const ordinal of largest(combined, limit)) ordinals.add(ordinal);
     const passages = [...ordinals].map((ordinal) => this.candidate(ordinal, vector, passageScores, articleScores));
     return {
@@ -71,14 +87,16 @@ export class EmbeddedGeneration implements Generation {
       const ordinal = this.ordinalOfId(id);
       const row =
         ordinal === null ? undefined : (read.get(this.derived.passageRows[ordinal]) as PassageRow | undefined);
-      if (row) found.push(storedPassage(id, row));
+      if (ordinal !== null && row) found.push(storedPassage(id, row, this.vectorOf(ordinal)));
     }
     return found;
   }
 
-  async articles({ offset, limit }: { offset: number; limit: number }): Promise<StoredArticle[]> {
-    const page = `SELECT ${ARTICLE_FIELDS} FROM article a WHERE ${VISIBLE} ORDER BY a.path, a.root LIMIT @limit OFFSET @offset`;
-    return this.db.prepare(page).all({ ...this.g, limit, offset }) as StoredArticle[];
+  async articles({ offset, limit, filter = ALL_ARTICLES }: ArticlePage): Promise<StoredArticle[]> {
+    const { where, values } = articleCondition(filter);
+    const page = `SELECT ${ARTICLE_FIELDS} FROM article a WHERE ${VISIBLE} AND ${where}
+      ORDER BY a.path, a.root LIMIT @limit OFFSET @offset`;
+    return this.db.prepare(page).all({ ...this.g, ...values, limit, offset }) as StoredArticle[];
   }
 
   async article(id: string): Promise<(StoredArticle & { text: string; passages: PassagePlace[] }) | null> {
@@ -98,6 +116,21 @@ export class EmbeddedGeneration implements Generation {
     return { ...article, passages };
   }
 
+  /** Ordinals of the nearest passages, of those that pass; few are compared one by one, many by the graph. */
+  private nearest(vector: Float32Array, limit: number, passing: readonly number[] | null): number[] {
+    const { graph, passageRows } = this.derived;
+    if (passing && passing.length <= SCANNED) {
+      const compared = passing.map((ordinal) => ({ ordinal, cosine: dot(vector, this.vectorOf(ordinal)) }));
+      return compared
+        .sort((a, b) => b.cosine - a.cosine || a.ordinal - b.ordinal)
+        .slice(0, limit)
+        .map(({ ordinal }) => ordinal);
+    }
+    const rows = passing && new Set(passing.map((ordinal) => passageRows[ordinal]));
+    const found = graph.nearest(vector, limit, rows ? (row) => rows.has(row) : undefined);
+    return found.map(({ row }) => this.ordinalOfRow(row));
+  }
+
   private get g(): { g: number } {
     return { g: this.info.generation };
   }
@@ -114,9 +147,9 @@ export class EmbeddedGeneration implements Generation {
     passageScores: Float32Array,
     articleScores: Float32Array,
   ): Candidate {
-    const { articleOf, starts, ends, vectors } = this.derived;
+    const { articleOf, starts, ends } = this.derived;
     const article = this.articleIds[articleOf[ordinal]];
-    const vector = vectors.subarray(ordinal * question.length, (ordinal + 1) * question.length);
+    const vector = this.vectorOf(ordinal);
     return {
       id: passageId(article, starts[ordinal]),
       article,
@@ -127,6 +160,11 @@ export class EmbeddedGeneration implements Generation {
       passageKeywords: passageScores[ordinal],
       articleKeywords: articleScores[articleOf[ordinal]],
     };
+  }
+
+  private vectorOf(ordinal: number): Float32Array {
+    const { dimensions } = this.info.settings;
+    return this.derived.vectors.subarray(ordinal * dimensions, (ordinal + 1) * dimensions);
   }
 
   /** Rows ascend with ordinals. */
@@ -153,7 +191,7 @@ export function passageId(article: string, start: number): string {
   return `${article}-${start}`;
 }
 
-function storedPassage(id: string, row: PassageRow): StoredPassage {
+function storedPassage(id: string, row: PassageRow, vector: Float32Array): StoredPassage {
   const { start, end, paragraph, text, sentences, sentenceVectors, ...article } = row;
   const offsets = int32s(sentences);
   const spans = Array.from({ length: offsets.length / 2 }, (_, i) => ({
@@ -168,6 +206,7 @@ function storedPassage(id: string, row: PassageRow): StoredPassage {
     text,
     sentences: spans,
     sentenceVectors: new Int8Array(sentenceVectors),
+    vector,
     article,
   };
 }

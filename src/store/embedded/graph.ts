@@ -81,13 +81,13 @@ export class VectorGraph {
     return this.rows.has(row);
   }
 
-  /** Nearest first; fewer than `count` where the graph holds fewer. */
-  nearest(vector: Float32Array, count: number): Neighbour[] {
+  /** Nearest of the rows that pass first; fewer than `count` where there are fewer. */
+  nearest(vector: Float32Array, count: number, passes?: (row: number) => boolean): Neighbour[] {
     const k = Math.min(count, this.rows.size);
     if (k === 0) return [];
     // Not kept in the file, and 10 after loading.
     this.index.setEf(Math.max(this.options.efSearch, k));
-    const { neighbors, distances } = this.index.searchKnn(Array.from(vector), k);
+    const { neighbors, distances } = this.index.searchKnn(Array.from(vector), k, passes);
     return neighbors.map((row, at) => ({ row, cosine: 1 - distances[at] }));
   }
 

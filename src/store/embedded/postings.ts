@@ -84,6 +84,12 @@ export class Postings {
     return scores;
   }
 
+  /** Documents that hold the term, ascending; none for an unknown one (-1). */
+  documents(term: number): Int32Array {
+    const { starts, docs } = this.arrays;
+    return this.frequency(term) === 0 ? docs.subarray(0, 0) : docs.subarray(starts[term], starts[term + 1]);
+  }
+
   private frequency(term: number): number {
     const { starts } = this.arrays;
     return term < 0 || term + 1 >= starts.length ? 0 : starts[term + 1] - starts[term];
