@@ -8,7 +8,7 @@ import { EmbeddingPool } from "../src/embedding/pool.ts";
 import { type IndexingOptions, indexArticles } from "../src/indexing/index-articles.ts";
 import type { Report } from "../src/indexing/report.ts";
 import type { Engine } from "../src/search/search.ts";
-import { EmbeddedStore } from "../src/store/embedded/store.ts";
+import { openStore } from "./open-store.ts";
 
 /** The articles that come with Askwire. */
 export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));
@@ -29,7 +29,7 @@ export interface EngineOptions {
 export async function openEngine({ index, model: choice, workers }: EngineOptions): Promise<OpenEngine> {
   const model = await findModel(choice);
   const embedder = new EmbeddingPool(model, workers);
-  const store = new EmbeddedStore({ folder: index, onNotice: (notice) => console.error(notice) });
+  const store = openStore(index);
   return {
     model,
     embedder,

@@ -34,3 +34,6 @@ export class QuestionError extends AskwireError {}
 
 /** What was asked for by its id is not in the index. */
 export class NotFoundError extends AskwireError {}
+
+/** The cluster that keeps the index does not answer, or answers only in part. */
+export class StoreUnavailableError extends AskwireError {}
