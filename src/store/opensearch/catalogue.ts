@@ -13,6 +13,7 @@ export interface Entry extends KnownArticle {
 export class Catalogue {
   private readonly byId = new Map<string, Entry>();
   private readonly idByPlace = new Map<string, string>();
+  private readonly taken = new Set<string>();
 
   get(id: string): Entry | undefined {
     return this.byId.get(id);
@@ -32,21 +33,32 @@ export class Catalogue {
   set(entry: Entry): Entry | undefined {
     const before = this.byId.get(entry.id);
     this.byId.set(entry.id, entry);
-    this.idByPlace.set(place(entry.root, entry.path), entry.id);
+    this.reserve(entry.id, entry.root, entry.path);
     return before;
   }
 
   delete({ id, root, path }: Entry): void {
     this.byId.delete(id);
+    this.taken.delete(id);
     this.idByPlace.delete(place(root, path));
   }
 
-  /** The id that this place has; a new one is made of the path, and of the root too where another root has it. */
+  /**
+   * The id that this place has; a new one is made of the path, and of the root too where another root has it. It is
+   * taken from then on, so that articles may be put at the same time.
+   */
   idFor(root: string, path: string): string {
     const known = this.idByPlace.get(place(root, path));
     if (known) return known;
     const short = shortHash(path);
-    return this.byId.has(short) ? shortHash(place(root, path)) : short;
+    const id = this.taken.has(short) ? shortHash(place(root, path)) : short;
+    this.reserve(id, root, path);
+    return id;
+  }
+
+  private reserve(id: string, root: string, path: string): void {
+    this.taken.add(id);
+    this.idByPlace.set(place(root, path), id);
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   Candidates,
   Generation,
   GenerationInfo,
+  Origin,
   PassagePlace,
   StoredArticle,
   StoredPassage,
@@ -99,6 +100,15 @@ export class OpenSearchGeneration implements Generation {
     return { ...article, passages: places.map((place) => ({ id: passageId(id, place.start), ...place })) };
   }
 
+  async origins(): Promise<Origin[]> {
+    const { index } = this.searched.articles.collection;
+    const body = { query: this.seen(), sort: [{ version: "asc" }], _source: ["id", "root", "hash"] };
+    const origins: Origin[] = [];
+    for await (const page of everyHit<Origin>(this.cluster, { index, body }, this.patience.reading))
+      for (const { _source } of page) origins.push(_source);
+    return origins;
+  }
+
   private seen(...filter: Query[]): Query {
     return { bool: { filter: [...visible(this.info.generation), ...filter] } };
   }
@@ -110,13 +120,13 @@ export function passageId(article: string, start: number): string {
 }
 
 function storedPassage(document: PassageDocument, vectors: VectorDocument): StoredPassage {
-  const { passage: id, start, end, paragraph, text, sentences, source } = document;
+  const { passage: id, start, end, paragraph, text, key, sentences, source } = document;
   const spans = Array.from({ length: sentences.length / 2 }, (_, at) => ({
     start: sentences[2 * at],
     end: sentences[2 * at + 1],
   }));
   return {
-    ...{ id, start, end, paragraph, text },
+    ...{ id, start, end, paragraph, text, key },
     sentences: spans,
     sentenceVectors: int8s(vectors.sentences),
     vector: float32s(vectors.vector),
