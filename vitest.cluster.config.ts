@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["tests/cluster/**/*.test.ts"],
     globalSetup: ["tests/cluster/setup.ts"],
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
   },
 });

@@ -46,10 +46,13 @@ function shown({ answered, confidence, passages }: Answer): string {
   return notice + passages.map(passageShown).join("\n\n");
 }
 
-function passageShown({ text, sentence, source, score }: Result, at: number): string {
+function passageShown({ text, sentence, source, score, alsoIn }: Result, at: number): string {
   const from = sentence.start - source.start;
   const to = sentence.end - source.start;
   const marked = `${text.slice(0, from)}${pc.bold(pc.green(sentence.text))}${text.slice(to)}`;
   const place = `${source.path}, paragraph ${source.paragraph}, characters ${source.start} to ${source.end}, score ${score.toFixed(3)}`;
-  return `${pc.bold(`${at + 1}. ${source.title}`)}\n${marked}\n${pc.dim(place)}`;
+  const copies = alsoIn.map((copy) =>
+    pc.dim(`also in ${copy.source.path}, paragraph ${copy.source.paragraph}: ${copy.source.title}`),
+  );
+  return [pc.bold(`${at + 1}. ${source.title}`), marked, pc.dim(place), ...copies].join("\n");
 }

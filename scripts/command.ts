@@ -1,5 +1,5 @@
 // What do all commands share? Arguments, environment, exit status, and one sentence for a person's mistake.
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { AskwireError, UsageError } from "../src/errors.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;

@@ -7,6 +7,7 @@ import type { Model } from "../src/embedding/models.ts";
 import { EmbeddingPool } from "../src/embedding/pool.ts";
 import { type IndexingOptions, indexArticles } from "../src/indexing/index-articles.ts";
 import type { Report } from "../src/indexing/report.ts";
+import { measureBackground } from "../src/search/background.ts";
 import type { Engine } from "../src/search/search.ts";
 import { openStore } from "./open-store.ts";
 
@@ -51,6 +52,6 @@ export async function indexInto(engine: OpenEngine, roots: readonly Root[], tell
     embedder: engine.embedder,
     roots,
     countTokens: (text) => tokenize(text).length,
-    measureBackground: async () => null,
+    measureBackground: (generation) => measureBackground(engine.embedder, generation),
   });
 }

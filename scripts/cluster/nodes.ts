@@ -27,6 +27,8 @@ const STOP_WITHIN = 20_000;
 export interface NodesOptions {
   /** Jars, data and logs; made where it is missing. */
   readonly folder: string;
+  /** Name of the cluster: its nodes' data are in folders of that name and their number. */
+  readonly name?: string;
   /** One a node; by default three times this machine. */
   readonly addresses?: readonly string[];
   /** Words before the command of node n, for example to run it in a network namespace of its own. */
@@ -136,7 +138,7 @@ export class Nodes {
   }
 
   private home(n: number): string {
-    return join(this.folder, `node-${n}`);
+    return join(this.folder, `${this.options.name ?? "node"}-${n}`);
   }
 
   /** Fetches the jars and compiles Node.java, unless that has been done for these very sources. */

@@ -1,6 +1,8 @@
 // What is an article without a stated title called?
+
 import { headingText, paragraphs } from "../text/paragraphs.ts";
 import { sentences } from "../text/sentences.ts";
+import type { Article } from "./article.ts";
 
 /** Paragraphs at the top among which a heading is taken for the title. */
 const NEAR_TOP = 3;
@@ -16,6 +18,11 @@ export function titleOf(text: string): string {
   if (!first) return "";
   const sentence = sentences(text, first)[0] ?? first;
   return shorten(text.slice(sentence.start, sentence.end));
+}
+
+/** The title where the text itself does not tell it, and "" where it was taken from the text. */
+export function titleBeyondText({ title, text }: Pick<Article, "title" | "text">): string {
+  return title.endsWith("…") || text.includes(title) ? "" : title;
 }
 
 function shorten(title: string): string {

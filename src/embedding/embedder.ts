@@ -9,7 +9,7 @@ export interface Embedder {
   readonly dimensions: number;
   /** Unit vector; questions go before passages that wait. */
   question(text: string): Promise<Float32Array>;
-  /** Vectors of a passage, given as its sentences in order. */
-  passage(sentences: readonly string[]): Promise<PassageVectors>;
+  /** Vectors of a passage, given as its sentences in order and the title under which they stand ("" for none). */
+  passage(sentences: readonly string[], title: string): Promise<PassageVectors>;
   close(): Promise<void>;
 }

@@ -49,9 +49,9 @@ export class Encoder {
     return this.pool(await this.hiddenStates(ids.all), ids.all.length);
   }
 
-  /** Vectors of a passage that is given as its sentences. */
-  async passage(sentences: readonly string[]): Promise<PassageVectors> {
-    const { all, ends } = this.ids(sentences, this.model.card.passagePrefix);
+  /** Vectors of a passage that is given as its sentences; the title is read before them and is part of none. */
+  async passage(sentences: readonly string[], title: string): Promise<PassageVectors> {
+    const { all, ends } = this.ids(sentences, `${this.model.card.passagePrefix}${title}`);
     const states = await this.hiddenStates(all);
     const { dimensions } = this.model.card;
     const pooled = new Float32Array(sentences.length * dimensions);

@@ -37,8 +37,8 @@ export class EmbeddingPool implements Embedder {
     return this.enqueue(this.questions, { kind: "question", text });
   }
 
-  passage(sentences: readonly string[]): Promise<PassageVectors> {
-    return this.enqueue(this.passages, { kind: "passage", sentences });
+  passage(sentences: readonly string[], title: string): Promise<PassageVectors> {
+    return this.enqueue(this.passages, { kind: "passage", sentences, title });
   }
 
   async close(): Promise<void> {

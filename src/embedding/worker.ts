@@ -5,7 +5,7 @@ import type { Model } from "./models.ts";
 
 export type Request =
   | { readonly kind: "question"; readonly text: string }
-  | { readonly kind: "passage"; readonly sentences: readonly string[] };
+  | { readonly kind: "passage"; readonly sentences: readonly string[]; readonly title: string };
 export type Response = { readonly value: unknown } | { readonly error: Error };
 
 const port = parentPort;
@@ -15,7 +15,9 @@ const encoder = await Encoder.load(workerData as Model);
 port.on("message", async (request: Request) => {
   try {
     const value =
-      request.kind === "question" ? await encoder.question(request.text) : await encoder.passage(request.sentences);
+      request.kind === "question"
+        ? await encoder.question(request.text)
+        : await encoder.passage(request.sentences, request.title);
     port.postMessage({ value } satisfies Response);
   } catch (error) {
     port.postMessage({ error: error as Error } satisfies Response);

@@ -25,10 +25,10 @@ export class EmbeddingQueue {
   ) {}
 
   /** Articles are written in the order in which they were added, each when all of its passages have vectors. */
-  async add(passages: readonly KeyedPassage[], write: () => Promise<void>): Promise<void> {
+  async add(passages: readonly KeyedPassage[], title: string, write: () => Promise<void>): Promise<void> {
     const known = await this.writer.knownVectors(passages.map(({ key }) => key));
     const missing = passages.filter(({ key }) => !known.has(key));
-    const embedded = Promise.all(missing.map((passage) => this.embedOnce(passage))).then(() => {});
+    const embedded = Promise.all(missing.map((passage) => this.embedOnce(passage, title))).then(() => {});
     // A failure is met where it is awaited, below; until then it must not count as unhandled.
     embedded.catch(() => {});
     this.waiting.push({ passages: passages.length, embedded, write });
@@ -48,17 +48,18 @@ export class EmbeddingQueue {
     this.inHand -= next.passages;
   }
 
-  private embedOnce(passage: KeyedPassage): Promise<void> {
+  private embedOnce(passage: KeyedPassage, title: string): Promise<void> {
     const { key } = passage;
     const running = this.underWay.get(key);
     if (running) return running;
-    const embedding = this.embed(passage).finally(() => this.underWay.delete(key));
+    const embedding = this.embed(passage, title).finally(() => this.underWay.delete(key));
     this.underWay.set(key, embedding);
     return embedding;
   }
 
-  private async embed({ key, text, start, sentences }: KeyedPassage): Promise<void> {
-    const vectors = await this.embedder.passage(sentences.map((s) => text.slice(s.start - start, s.end - start)));
+  private async embed({ key, text, start, sentences }: KeyedPassage, title: string): Promise<void> {
+    const texts = sentences.map((sentence) => text.slice(sentence.start - start, sentence.end - start));
+    const vectors = await this.embedder.passage(texts, title);
     await this.writer.saveVectors(key, vectors);
     this.embedded++;
   }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Article } from "../article/article.ts";
 import { type ArticleFile, articleFiles, type Root, readArticle } from "../article/read.ts";
+import { titleBeyondText } from "../article/title.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { ArticleError } from "../errors.ts";
 import { splitIntoPassages } from "../passage/split.ts";
@@ -119,9 +120,10 @@ class Run {
       return;
     }
     this.counts[known ? "changed" : "added"]++;
-    const passages = keyed(article.text, this.options.countTokens);
+    const title = titleBeyondText(article);
+    const passages = keyed(article.text, title, this.options.countTokens);
     this.passages += passages.length;
-    await this.queue.add(passages, () => this.writer.put(file.root, article, hash, passages));
+    await this.queue.add(passages, title, () => this.writer.put(file.root, article, hash, passages));
   }
 
   private async readOrReport(file: RootedFile): Promise<Article | null> {
@@ -167,11 +169,11 @@ class Run {
   }
 }
 
-function keyed(text: string, countTokens: (text: string) => number): KeyedPassage[] {
+function keyed(text: string, title: string, countTokens: (text: string) => number): KeyedPassage[] {
   const passages = splitIntoPassages(text, { budget: SETTINGS.index.passageTokens, countTokens });
   return passages.map((passage) => {
     const sentences = passage.sentences.map(({ start, end }) => text.slice(start, end));
-    return { ...passage, key: sha256(JSON.stringify(sentences)) };
+    return { ...passage, key: sha256(JSON.stringify([title, sentences])) };
   });
 }
 

@@ -25,6 +25,8 @@ export interface Result {
   readonly evidence: Evidence;
   /** The sentence of the passage that answers best; offsets into the article's text. */
   readonly sentence: Span & { readonly text: string };
+  /** Where the question's words stand in the text, in whatever inflection; offsets into the article's text. */
+  readonly highlights: readonly Span[];
   readonly source: Source;
   /** The same, told elsewhere. */
   readonly alsoIn: readonly Copy[];

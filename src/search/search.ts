@@ -1,18 +1,24 @@
-// How does a question become an answer?
+// How does a question become an answer? Understand, rank, fold, spread over articles, pick the sentence, say how sure.
 import type { Embedder } from "../embedding/embedder.ts";
 import { IndexMismatchError, NoIndexError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
 import type { Generation, PassageFilter, Store, StoredPassage } from "../store/store.ts";
-import type { Answer, Result, Source } from "./answer.ts";
-import { confidenceOf } from "./confidence.ts";
+import type { Answer, Copy, Result, Source } from "./answer.ts";
+import { bestPassages, confidenceOf, evidenceOf } from "./confidence.ts";
+import { diversified } from "./diversity.ts";
+import { type Folded, type FoldedCopy, folded, type Ranked, unfolded } from "./fold.ts";
 import { type Understood, understand } from "./question.ts";
-import { type Scored, scored } from "./score.ts";
-import { answerSentence } from "./sentence.ts";
+import { type Ranking, rank } from "./rank.ts";
+import { answerSentence, highlights } from "./sentence.ts";
 
 export interface Question {
   readonly text: string;
-  /** Results wanted; 1 to 50. */
+  /** Results wanted, counted after folding. */
   readonly limit: number;
+  /** Results passed over, for paging. */
+  readonly offset?: number;
+  /** Whether near-copies are folded and articles take turns; true unless said otherwise. */
+  readonly diversity?: boolean;
   readonly filter?: PassageFilter | undefined;
 }
 
@@ -25,10 +31,9 @@ export interface Engine {
  * The passages that answer best, from one whole generation.
  * @throws NoIndexError where nothing is indexed; IndexMismatchError where the index was made with another model.
  */
-export async function ask({ store, embedder }: Engine, question: Question): Promise<Answer> {
-  const generation = await currentGeneration({ store, embedder });
-  const understood = await understand(embedder, question.text);
-  return answer(generation, understood, question);
+export async function ask(engine: Engine, question: Question): Promise<Answer> {
+  const generation = await currentGeneration(engine);
+  return answer(generation, await understand(engine.embedder, question.text), question);
 }
 
 export async function currentGeneration({ store, embedder }: Engine): Promise<Generation> {
@@ -43,32 +48,92 @@ export async function currentGeneration({ store, embedder }: Engine): Promise<Ge
   return generation;
 }
 
-async function answer(generation: Generation, question: Understood, { limit, filter }: Question): Promise<Answer> {
-  const candidates = await generation.candidates({ ...question, limit: SETTINGS.search.candidates, filter });
-  const ranked = scored(candidates);
-  const shown = ranked.slice(0, limit);
-  const passages = await generation.passages(shown.map(({ candidate }) => candidate.id));
-  const { confidence, answered } = confidenceOf(ranked, generation.info.background);
-  const { generation: number, articles, passages: count, settings } = generation.info;
+async function answer(generation: Generation, understood: Understood, question: Question): Promise<Answer> {
+  const { ranking, results } = await resultsFor(generation, understood, question);
+  const { offset = 0, limit } = question;
+  const shown = results.slice(offset, offset + limit);
+  const best = await generation.passages(bestPassages(ranking.scored));
+  const { confidence, answered } = confidenceOf(
+    evidenceOf(understood, ranking.idf, ranking.scored, best),
+    generation.info.background,
+  );
+  const { generation: number, articles, passages, settings } = generation.info;
   return {
     question: question.text,
     answered,
     confidence,
-    passages: passages.map((passage, at) => result(question, shown[at], passage)),
-    index: { generation: number, articles, passages: count, model: settings.model },
+    passages: await Promise.all(shown.map((each) => result(generation, understood, ranking.idf, each))),
+    index: { generation: number, articles, passages, model: settings.model },
   };
 }
 
-function result(question: Understood, { candidate, evidence, score }: Scored, passage: StoredPassage): Result {
+/** Ranked passages read and folded at first for each result wanted; most results are one passage. */
+const READ_PER_RESULT = 3;
+
+/** Enough results for the page that is wanted, however many copies fold into one. */
+async function resultsFor(generation: Generation, understood: Understood, question: Question) {
+  const wanted = (question.offset ?? 0) + question.limit;
+  const diversity = question.diversity ?? true;
+  let depth = Math.max(SETTINGS.search.candidates, wanted * READ_PER_RESULT);
+  let ranking = await rank(generation, understood, question.filter, depth);
+  for (let read = wanted * READ_PER_RESULT; ; read *= 2) {
+    if (read > ranking.scored.length && ranking.more) {
+      depth *= 2;
+      ranking = await rank(generation, understood, question.filter, depth);
+    }
+    const ranked = await withTexts(generation, ranking, read);
+    const results = diversity ? diversified(folded(ranked)) : unfolded(ranked);
+    if (results.length >= wanted || (read >= ranking.scored.length && !ranking.more)) return { ranking, results };
+  }
+}
+
+async function withTexts(generation: Generation, { scored }: Ranking, count: number): Promise<Ranked[]> {
+  const wanted = scored.slice(0, count);
+  const passages = await generation.passages(wanted.map(({ candidate }) => candidate.id));
+  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+  return wanted.flatMap((each) => {
+    const passage = byId.get(each.candidate.id);
+    return passage ? [{ ...each, passage }] : [];
+  });
+}
+
+async function result(
+  generation: Generation,
+  question: Understood,
+  idf: readonly number[],
+  { best, parts, span, copies }: Folded,
+): Promise<Result> {
+  const { passage, score, evidence } = best;
+  const text = await textOf(generation, passage, span);
+  const sentence = parts
+    .map((part) => answerSentence(question, idf, part.passage, span))
+    .reduce((a, b) => (b.value > a.value ? b : a)).span;
+  const paragraph = parts.reduce((first, part) => Math.min(first, part.passage.paragraph), passage.paragraph);
   return {
-    id: candidate.id,
-    text: passage.text,
+    id: passage.id,
+    text,
     score,
     evidence,
-    sentence: answerSentence(question, passage),
-    source: sourceOf(passage),
-    alsoIn: [],
+    sentence: { ...sentence, text: text.slice(sentence.start - span.start, sentence.end - span.start) },
+    highlights: highlights(question, text, span.start),
+    source: { ...sourceOf(passage), ...span, paragraph },
+    alsoIn: copies.map(copy),
   };
+}
+
+/** The passage's own text, or where it was joined with others or cut, that of the article. */
+async function textOf(
+  generation: Generation,
+  passage: StoredPassage,
+  { start, end }: Result["sentence"] | Folded["span"],
+) {
+  if (start === passage.start && end === passage.end) return passage.text;
+  const article = await generation.article(passage.article.id);
+  return article ? article.text.slice(start, end) : passage.text;
+}
+
+function copy({ ranked: { passage }, similarity }: FoldedCopy): Copy {
+  return { id: passage.id, text: passage.text, similarity, source: sourceOf(passage) };
 }
 
 export function sourceOf({ article, start, end, paragraph }: StoredPassage): Source {

@@ -1,25 +1,49 @@
-// Which sentence of a passage carries the answer?
+// Which sentence of a passage carries the answer, and which of the question's words does it share?
+import { SETTINGS } from "../settings.ts";
 import type { StoredPassage } from "../store/store.ts";
 import type { Span } from "../text/spans.ts";
 import { terms } from "../text/terms.ts";
+import { coverage } from "./coverage.ts";
 import type { Understood } from "./question.ts";
 
-/** The one that is nearest to the question and shares most of its words; offsets into the article's text. */
-export function answerSentence(question: Understood, passage: StoredPassage): Span & { text: string } {
-  const dimensions = question.vector.length;
-  let best = { value: Number.NEGATIVE_INFINITY, span: { start: passage.start, end: passage.end } as Span };
-  passage.sentences.forEach((span, at) => {
-    const vector = passage.sentenceVectors.subarray(at * dimensions, (at + 1) * dimensions);
-    const stems = new Set(terms(textOf(passage, span)).map(({ stem }) => stem));
-    const shared = question.stems.filter((stem) => stems.has(stem)).length / Math.max(1, question.stems.length);
-    const value = cosine(question.vector, vector) + shared;
-    if (value > best.value) best = { value, span };
-  });
-  return { ...best.span, text: textOf(passage, best.span) };
+/** A sentence and how well it seems to answer; values compare within one question. */
+export interface AnswerSentence {
+  readonly span: Span;
+  readonly value: number;
 }
 
-function textOf({ text, start }: StoredPassage, span: Span): string {
-  return text.slice(span.start - start, span.end - start);
+/**
+ * The sentence of `passage` inside `within` that is nearest to the question and holds most of its words. A sentence's
+ * vector is the mean of the passage's own token vectors over it, made when the passage was indexed: nothing is embedded
+ * here. `idf` is of each of the question's stems.
+ */
+export function answerSentence(
+  question: Understood,
+  idf: readonly number[],
+  passage: StoredPassage,
+  within: Span,
+): AnswerSentence {
+  const dimensions = question.vector.length;
+  let best: AnswerSentence = { span: within, value: Number.NEGATIVE_INFINITY };
+  for (const [at, span] of passage.sentences.entries()) {
+    if (span.start < within.start || span.end > within.end) continue;
+    const vector = passage.sentenceVectors.subarray(at * dimensions, (at + 1) * dimensions);
+    const held = new Set(
+      terms(passage.text.slice(span.start - passage.start, span.end - passage.start)).map(({ stem }) => stem),
+    );
+    const value =
+      cosine(question.vector, vector) + SETTINGS.search.sentenceWordsWeight * coverage(question.stems, idf, held);
+    if (value > best.value) best = { span, value };
+  }
+  return best;
+}
+
+/** Where the question's words stand in a text, in whatever inflection; offsets from `offset`. */
+export function highlights(question: Understood, text: string, offset: number): Span[] {
+  const stems = new Set(question.stems);
+  return terms(text)
+    .filter(({ stem }) => stems.has(stem))
+    .map(({ start, end }) => ({ start: offset + start, end: offset + end }));
 }
 
 function cosine(unit: Float32Array, other: Int8Array): number {

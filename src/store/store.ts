@@ -41,10 +41,10 @@ export interface GenerationInfo {
   readonly background: Background | null;
 }
 
-/** Spread of the evidence for the best passage over questions that no article answers. */
+/** How well a corpus seems to answer questions that it does not: the level from which confidence is measured. */
 export interface Background {
-  readonly mean: number;
-  readonly deviation: number;
+  /** Median evidence for the best passage, over all background questions. */
+  readonly median: number;
 }
 
 export interface Generation {
@@ -169,6 +169,6 @@ export interface KnownArticle {
 }
 
 export interface KeyedPassage extends Passage {
-  /** Name of its vectors: a hash of its sentences. The same text has the same name wherever it stands. */
+  /** Name of its vectors: a hash of what is embedded. The same text has the same name wherever it stands. */
   readonly key: string;
 }

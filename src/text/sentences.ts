@@ -50,7 +50,9 @@ export function sentences(text: string, within: Span): Span[] {
 function* segments(text: string, within: Span): Iterable<Span> {
   let from = within.start;
   while (from < within.end) {
-    const to = Math.min(within.end, from + WINDOW);
+    const cut = Math.min(within.end, from + WINDOW);
+    // Never between the halves of a surrogate pair.
+    const to = cut < within.end && /[\uD800-\uDBFF]/.test(text[cut - 1]) ? cut - 1 : cut;
     const ends = Array.from(
       segmenter.segment(text.slice(from, to)),
       ({ segment, index }) => from + index + segment.length,

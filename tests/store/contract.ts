@@ -46,7 +46,8 @@ export async function put(writer: Writer, article: Article, root = ROOT): Promis
     const sentences = passage.sentences.map(({ start, end }) => article.text.slice(start, end));
     const key = createHash("sha256").update(sentences.join("\n")).digest("hex").slice(0, 32);
     passages.push({ ...passage, key });
-    if (!(await writer.knownVectors([key])).has(key)) await writer.saveVectors(key, await embedder.passage(sentences));
+    if (!(await writer.knownVectors([key])).has(key))
+      await writer.saveVectors(key, await embedder.passage(sentences, ""));
   }
   await writer.put(root, article, hashOf(article), passages);
 }
@@ -243,7 +244,7 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       await publish(store, (writer) => put(writer, FERRY));
       const stopped = await store.write(SETTINGS, { rebuild: false });
       await put(stopped, CLOCK);
-      await stopped.saveVectors("loose", await embedder.passage(["A text that was never put."]));
+      await stopped.saveVectors("loose", await embedder.passage(["A text that was never put."], ""));
       await stopped.close();
       const next = await store.write(SETTINGS, { rebuild: false });
       expect(next.generation).toBe(2);
@@ -251,7 +252,7 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       expect([...(await next.articlesOf(ROOT)).keys()].sort()).toEqual(["ferry.txt", "town/clock.txt"]);
       expect(await next.knownVectors(["loose", "never"])).toEqual(new Set(["loose"]));
       await next.seal();
-      expect(await next.publish({ mean: 0.5, deviation: 0.1 })).toMatchObject({ generation: 2, articles: 2 });
+      expect(await next.publish({ median: 0.5 })).toMatchObject({ generation: 2, articles: 2 });
       await next.close();
     });
 
@@ -259,9 +260,9 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       const writer = await store.write(SETTINGS, { rebuild: false });
       await put(writer, FERRY);
       await writer.seal();
-      await writer.publish({ mean: 0.5, deviation: 0.1 });
+      await writer.publish({ median: 0.5 });
       await writer.close();
-      expect((await opened(store)).info.background).toEqual({ mean: 0.5, deviation: 0.1 });
+      expect((await opened(store)).info.background).toEqual({ median: 0.5 });
     });
 
     it("has one writer at a time", async () => {

@@ -21,8 +21,8 @@ export class StandInEmbedder implements Embedder {
     return vectorOf(text);
   }
 
-  async passage(sentences: readonly string[]) {
-    const text = sentences.join(" ");
+  async passage(sentences: readonly string[], title: string) {
+    const text = [title, ...sentences].join(" ").trim();
     this.embedded.push(text);
     const vectors = new Float32Array(sentences.length * DIMENSIONS);
     for (const [at, sentence] of sentences.entries()) vectors.set(vectorOf(sentence), at * DIMENSIONS);

@@ -1,5 +1,6 @@
 // How does a folder on this machine serve as a store?
 import { mkdir } from "node:fs/promises";
+import { SETTINGS } from "../../settings.ts";
 import { refuseOtherSettings } from "../settings-check.ts";
 import type { Generation, GenerationInfo, IndexSettings, Store, Writer } from "../store.ts";
 import { type Db, hasDatabase, openForReading, openForWriting } from "./database.ts";
@@ -7,7 +8,6 @@ import { derive, loadDerived, saveDerived } from "./derived.ts";
 import { EmbeddedGeneration } from "./generation.ts";
 import { VectorGraph } from "./graph.ts";
 import { lockForWriting } from "./lock.ts";
-import { SETTINGS } from "../../settings.ts";
 import { EmbeddedWriter } from "./writer.ts";
 
 export interface EmbeddedStoreOptions {

@@ -1,6 +1,7 @@
 // How is the next generation written beside the current one?
 import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
+import { titleBeyondText } from "../../article/title.ts";
 import type { PassageVectors } from "../../embedding/encoder.ts";
 import { SETTINGS } from "../../settings.ts";
 import { type Term, terms } from "../../text/terms.ts";
@@ -77,6 +78,7 @@ export class EmbeddedWriter implements Writer {
   async put(root: string, article: Article, hash: string, passages: readonly KeyedPassage[]): Promise<void> {
     const { path, title, text, url, site, author, published } = article;
     const words = terms(text);
+    const titleWords = terms(titleBeyondText(article));
     const saved = this.db.transaction(() => {
       const id = this.idFor(root, path);
       this.bury(id);
@@ -85,7 +87,20 @@ export class EmbeddedWriter implements Writer {
           `INSERT INTO article (id, root, path, hash, title, text, url, site, author, published, terms, born)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
-        .run(id, root, path, hash, title, text, url, site, author, published, this.counted(words), this.generation);
+        .run(
+          id,
+          root,
+          path,
+          hash,
+          title,
+          text,
+          url,
+          site,
+          author,
+          published,
+          this.counted([...titleWords, ...words]),
+          this.generation,
+        );
       return passages.map((passage) => this.insertPassage(Number(lastInsertRowid), passage, words));
     });
     const rows = saved.immediate();

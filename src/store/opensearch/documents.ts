@@ -1,5 +1,6 @@
 // What is written of an article and of its passages?
 import type { Article } from "../../article/article.ts";
+import { titleBeyondText } from "../../article/title.ts";
 import { type Term, terms } from "../../text/terms.ts";
 import type { KeyedPassage, StoredArticle } from "../store.ts";
 import { float32s } from "./encoding.ts";
@@ -34,7 +35,7 @@ function articleDocument(
     ...article,
     ...writing,
     places: passages.map(({ start, end, paragraph }) => ({ start, end, paragraph })),
-    ...counted(words),
+    ...counted([...terms(titleBeyondText(article)), ...words]),
     time: timeOf(article),
     died: ALIVE,
   };

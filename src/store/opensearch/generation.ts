@@ -1,4 +1,5 @@
 // How is one generation read from the cluster?
+import { LRUCache } from "lru-cache";
 import { SETTINGS } from "../../settings.ts";
 import type {
   ArticlePage,
@@ -38,7 +39,11 @@ export interface ReadingPatience {
 
 const { searching, reading } = SETTINGS.opensearch;
 
+/** Passages kept once read, as a generation never changes: an answer asks for some of them again. About 10 kB each. */
+const KEPT = 2_000;
+
 export class OpenSearchGeneration implements Generation {
+  private readonly read = new LRUCache<string, StoredPassage>({ max: KEPT });
   private readonly searched: Searched;
 
   constructor(
@@ -58,15 +63,21 @@ export class OpenSearchGeneration implements Generation {
   }
 
   async passages(ids: readonly string[]): Promise<StoredPassage[]> {
+    const missing = ids.filter((id) => !this.read.has(id));
+    const found = new Map((await this.readPassages(missing)).map((passage) => [passage.id, passage]));
+    for (const [id, passage] of found) this.read.set(id, passage);
+    return ids.flatMap((id) => found.get(id) ?? this.read.get(id) ?? []);
+  }
+
+  private async readPassages(ids: readonly string[]): Promise<StoredPassage[]> {
     if (ids.length === 0) return [];
     const { index } = this.searched.passages.collection;
     const body = { query: this.seen({ terms: { passage: ids } }), size: ids.length, _source: PASSAGE_FIELDS };
     const { hits } = await search<PassageDocument>(this.cluster, { index, body }, this.patience.reading);
-    const documents = new Map(hits.hits.map(({ _source }) => [_source.passage, _source]));
-    const found = ids.flatMap((id) => documents.get(id) ?? []);
-    const vectorIds = found.map(({ key }) => vectorId(key, this.info.settings));
+    const documents = hits.hits.map(({ _source }) => _source);
+    const vectorIds = documents.map(({ key }) => vectorId(key, this.info.settings));
     const vectors = await readAll<VectorDocument>(this.cluster, this.names.vectors, vectorIds, this.patience.reading);
-    return found.flatMap((document, at) => {
+    return documents.flatMap((document, at) => {
       const vector = vectors[at];
       return vector ? storedPassage(document, vector) : [];
     });

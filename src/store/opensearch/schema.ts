@@ -23,7 +23,7 @@ export interface ArticleDocument extends StoredArticle {
   readonly text: string;
   /** Offsets and paragraph of each passage, in order. */
   readonly places: readonly { readonly start: number; readonly end: number; readonly paragraph: number }[];
-  /** Every word's stem, in order, function words left out; `length` of them. */
+  /** Every word's stem, those of a title that the text does not tell first, function words left out; `length` of them. */
   readonly stems: readonly string[];
   readonly length: number;
   /** When it was published, ms since 1970; null where that is not known. */
