@@ -61,8 +61,6 @@ public class Node extends org.opensearch.node.Node {
         .put("http.type", "netty4")
         .putList("discovery.seed_hosts", all.stream().map(i -> addresses.get(i) + ":" + (9300 + i)).toList())
         .putList("cluster.initial_cluster_manager_nodes", all.stream().map(i -> "node-" + i).toList())
-        // A node that is cut off answers nothing, rather than something old.
-        .put("cluster.no_cluster_manager_block", "all")
         // A silent node is given up after about 12 s; by default it takes half a minute and more.
         .put("cluster.fault_detection.follower_check.timeout", "5s")
         .put("cluster.fault_detection.follower_check.retry_count", 2)
