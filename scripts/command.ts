@@ -1,6 +1,6 @@
 // What do all commands share? Arguments, environment, exit status, and one sentence for a person's mistake.
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { AskwireError, UsageError } from "../src/errors.ts";
+import { AskwireError, InterruptedError, UsageError } from "../src/errors.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
@@ -29,14 +29,14 @@ export function wholeNumber(flag: string, value: string, from: number, to: numbe
   return number;
 }
 
-/** Runs a command: status 0, 1 where it failed (or says so), 2 where it was called wrongly. */
+/** Runs a command: status 0, 1 where it failed (or says so), 2 where it was called wrongly, 130 where it was stopped. */
 export async function main(command: () => Promise<number | undefined>): Promise<void> {
   try {
     process.exitCode = (await command()) ?? 0;
   } catch (error) {
     if (!(error instanceof AskwireError)) throw error;
     console.error(error.message);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = error instanceof UsageError ? 2 : error instanceof InterruptedError ? 130 : 1;
   }
 }
 

@@ -1,74 +1,111 @@
 // npm run index: folders of articles into an index.
-import cliProgress from "cli-progress";
-import pc from "picocolors";
-import { findRoot } from "../src/article/read.ts";
-import type { Progress, Report } from "../src/indexing/report.ts";
+import { realpath } from "node:fs/promises";
+import { resolve } from "node:path";
+import { findRoot, type Root } from "../src/article/files.ts";
+import { FORMATS } from "../src/article/read.ts";
+import { AskwireError, UsageError } from "../src/errors.ts";
+import { changes } from "../src/indexing/watch.ts";
 import { commandLine, environment, main } from "./command.ts";
-import { indexInto, openEngine, SEEDS } from "./wiring.ts";
+import { type Telling, tellingAsJson, tellingAsText } from "./index-progress.ts";
+import { saveLastRun, upkeep } from "./index-upkeep.ts";
+import { indexInto, type OpenEngine, openEngine, removeFrom, SEEDS } from "./wiring.ts";
 
 const HELP = `npm run index -- [FOLDER or FILE ...] [options]
 
-Reads articles (.txt, .md), cuts them into passages, embeds them on this machine and publishes an index.
-Run it again after a change: only what changed is embedded. Without a FOLDER it indexes seeds/.
+Reads articles, cuts them into passages, embeds them on this machine and publishes an index.
+Run it again after a change, or after it was stopped: only what is new is embedded. Without a FOLDER it
+indexes seeds/. It reads ${FORMATS.join(", ")} files, and each of them packed as .gz;
+a file .askwireignore in a folder says, as .gitignore does, what to leave out.
 
-  --index DIR   where the index is kept (default: ASKWIRE_INDEX, or index/)
-  --rebuild     make the index anew, for another model or other settings
-  --json        print the summary as one line of JSON
-  -h, --help    this text`;
+  --index DIR       where the index is kept (default: ASKWIRE_INDEX, or index/)
+  --include GLOB    take only files that match, patterns as in .gitignore; may be given several times
+  --watch           stay, and index again whenever something has changed
+  --rebuild         make the index anew, for another model or other settings; the old one serves until then
+  --remove FOLDER   take the articles of a folder out of the index
+
+  --status          what is in the index
+  --verify          check all of it; status 1 where something is wrong
+  --repair          make again what is derived: the vector graph and the keywords
+  --snapshot FILE   write the index to one file, also while it is served
+  --restore FILE    make an index of such a file
+
+  --json            tell everything as lines of JSON
+  -h, --help        this text
+
+Status 0: all is indexed. 1: something could not be read; the rest is indexed. 2: wrongly called. 130: stopped.`;
 
 await main(async () => {
   const { values, positionals } = commandLine(HELP, {
     index: { type: "string", default: environment.index },
+    include: { type: "string", multiple: true, default: [] },
+    watch: { type: "boolean", default: false },
     rebuild: { type: "boolean", default: false },
+    remove: { type: "string" },
+    status: { type: "boolean", default: false },
+    verify: { type: "boolean", default: false },
+    repair: { type: "boolean", default: false },
+    snapshot: { type: "string" },
+    restore: { type: "string" },
     json: { type: "boolean", default: false },
   });
+  const { index: folder, include, rebuild, watch, json } = values;
+  const { verify, repair, status, snapshot, restore } = values;
+  const kept = await upkeep({ verify, repair, status, snapshot, restore }, folder, json);
+  if (kept !== null) return kept;
+  const telling = json ? tellingAsJson() : tellingAsText(folder);
   const roots = await Promise.all((positionals.length ? positionals : [SEEDS]).map(findRoot));
-  const engine = await openEngine({ index: values.index, model: environment.model });
-  const bar = progressBar(!values.json && process.stdout.isTTY);
+  const engine = await openEngine({ index: folder, model: environment.model });
+  const stop = new AbortController();
+  // A second one ends the process as it is: the index bears that too.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+  const job = { engine, folder, roots, include, telling, signal: stop.signal };
   try {
-    const report = await indexInto(engine, roots, {
-      rebuild: values.rebuild,
-      onProgress: bar.show,
-      onFailure: ({ path, reason }) => console.error(`${path}: ${reason}`),
-    });
-    bar.stop();
-    console.log(values.json ? jsonLine(report) : summary(report, values.index));
-    return report.failures.length > 0 ? 1 : 0;
+    if (values.remove !== undefined) return await remove(engine, values.remove);
+    const exit = await indexOnce(job, rebuild);
+    return watch ? await indexOnChange(job) : exit;
   } finally {
-    bar.stop();
     await engine.close();
   }
 });
 
-function progressBar(shown: boolean): { show: (progress: Progress) => void; stop: () => void } {
-  if (!shown) return { show: () => {}, stop: () => {} };
-  const bar = new cliProgress.SingleBar({
-    format: "{bar} {value}/{total} articles · {passages} passages · {rate}/s · {left} left",
-    hideCursor: true,
-    clearOnComplete: true,
-  });
-  return {
-    show({ articles, passages, embedded, seconds }) {
-      const rate = Math.round(embedded / seconds);
-      const left = `${Math.ceil((seconds / articles.done) * (articles.total - articles.done))} s`;
-      if (!bar.isActive) bar.start(articles.total, 0, { passages: 0, rate: 0, left: "?" });
-      bar.update(articles.done, { passages, rate, left });
-    },
-    stop: () => bar.stop(),
-  };
+interface Job {
+  readonly engine: OpenEngine;
+  readonly folder: string;
+  readonly roots: readonly Root[];
+  readonly include: readonly string[];
+  readonly telling: Telling;
+  readonly signal: AbortSignal;
 }
 
-function jsonLine({ articles, passages, embedded, reused, seconds, generation }: Report): string {
-  return JSON.stringify({ articles, passages, embedded, reused, seconds, generation });
+async function indexOnce({ engine, folder, roots, include, telling, signal }: Job, rebuild: boolean): Promise<number> {
+  const { done, ...told } = telling;
+  const report = await indexInto(engine, roots, { include, rebuild, signal, ...told });
+  await saveLastRun(folder, report);
+  done(report);
+  return report.failures.length > 0 ? 1 : 0;
 }
 
-function summary({ articles, passages, embedded, seconds, generation, failures }: Report, folder: string): string {
-  const parts = (["added", "changed", "removed", "unchanged", "failed"] as const)
-    .filter((what) => articles[what] > 0)
-    .map((what) => `${articles[what]} ${what}`);
-  return [
-    `${pc.bold(`${articles.read} articles`)} read (${parts.join(", ")}), ${passages} passages, ${embedded} embedded in ${seconds.toFixed(1)} s`,
-    `Generation ${generation} is in ${folder}. Ask it: npm run ask -- "your question"`,
-    ...(failures.length ? [pc.red(`Not indexed: ${failures.map(({ path }) => path).join(", ")}`)] : []),
-  ].join("\n");
+async function indexOnChange(job: Job): Promise<number> {
+  job.telling.onNotice(`Watching ${job.roots.map(({ path }) => path).join(", ")}; stop with Ctrl-C.`);
+  for await (const _ of changes(
+    job.roots.map(({ path }) => path),
+    job.signal,
+  )) {
+    try {
+      await indexOnce(job, false);
+    } catch (error) {
+      if (!(error instanceof AskwireError) || job.signal.aborted) throw error;
+      job.telling.onNotice(error.message);
+    }
+  }
+  return 0;
+}
+
+async function remove(engine: OpenEngine, folder: string): Promise<number> {
+  if (folder === "") throw new UsageError("Say which folder to take out: --remove FOLDER.");
+  // The folder itself may be gone already.
+  const root = await realpath(folder).catch(() => resolve(folder));
+  const { removed, generation, articles } = await removeFrom(engine, root);
+  console.log(`Took ${removed} articles of ${root} out; generation ${generation} has ${articles} left.`);
+  return 0;
 }

@@ -1,10 +1,11 @@
 // npm start: the server.
-import { serve } from "@hono/node-server";
-import { findRoot } from "../src/article/read.ts";
-import { AskwireError } from "../src/errors.ts";
+import pino from "pino";
+import { findRoot } from "../src/article/files.ts";
 import { createApp } from "../src/server/app.ts";
+import { listen } from "../src/server/listen.ts";
+import { serverOptions } from "../src/server/options.ts";
 import { commandLine, environment, main, wholeNumber } from "./command.ts";
-import { indexInto, openEngine, SEEDS } from "./wiring.ts";
+import { indexInto, type OpenEngine, openEngine, SEEDS } from "./wiring.ts";
 
 const HELP = `npm start -- [options]
 
@@ -13,43 +14,56 @@ Serves the search page and the HTTP API. Where there is no index yet, the articl
   --index DIR   the index to serve (default: ASKWIRE_INDEX, or index/)
   --host H      address to listen on (default: ASKWIRE_HOST, or 127.0.0.1)
   --port N      port to listen on, 0 for any that is free (default: ASKWIRE_PORT, or 3000)
-  -h, --help    this text`;
+  --public      let everyone ask who reaches the address, without a key
+  -h, --help    this text
+
+Environment, each a list with commas between where it can be several:
+  ASKWIRE_API_KEYS       keys that whoever asks has to bring (Authorization: Bearer KEY)
+  ASKWIRE_HOSTS          more names by which the server may be called
+  ASKWIRE_ORIGINS        origins of other sites whose pages may ask, such as https://news.example
+  ASKWIRE_RATE_LIMIT     requests a minute of each key or address (default: none on this machine, else 600)
+  ASKWIRE_LOG            level of the log: silent, error, info (default: info)
+  ASKWIRE_LOG_QUESTIONS  1 to log questions too`;
 
 await main(async () => {
   const { values } = commandLine(HELP, {
     index: { type: "string", default: environment.index },
     host: { type: "string", default: environment.host },
     port: { type: "string", default: environment.port },
+    public: { type: "boolean", default: false },
   });
   const port = wholeNumber("--port", values.port, 0, 65_535);
+  const { ASKWIRE_RATE_LIMIT: rate, ASKWIRE_LOG: level = "info", ASKWIRE_LOG_QUESTIONS: questions } = process.env;
+  const options = serverOptions({
+    host: values.host,
+    open: values.public,
+    hosts: list("ASKWIRE_HOSTS"),
+    origins: list("ASKWIRE_ORIGINS"),
+    apiKeys: list("ASKWIRE_API_KEYS"),
+    requestsPerMinute: rate ? wholeNumber("ASKWIRE_RATE_LIMIT", rate, 0, 100_000) : undefined,
+    log: pino({ level }),
+    logQuestions: questions === "1",
+  });
   const engine = await openEngine({ index: values.index, model: environment.model });
-  if (!(await engine.store.current())) {
-    console.log(`There is no index in ${values.index} yet: indexing the articles in seeds/ first.`);
-    const { articles, passages, seconds } = await indexInto(engine, [await findRoot(SEEDS)]);
-    console.log(`Indexed ${articles.read} articles, ${passages} passages, in ${seconds.toFixed(1)} s.`);
-  }
-  await listen(createApp(engine).fetch, values.host, port);
+  await indexSeedsWhereEmpty(engine, values.index);
+  const { address, stop } = await listen(createApp(engine, options), { host: values.host, port });
+  console.log(`Askwire answers at ${address}`);
+  await new Promise((resolve) => process.once("SIGTERM", resolve).once("SIGINT", resolve));
+  await stop();
+  await engine.close();
   return 0;
 });
 
-function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  hostname: string,
-  port: number,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, (info) => {
-      const host = hostname.includes(":") ? `[${hostname}]` : hostname;
-      console.log(`Askwire answers at http://${host}:${info.port}`);
-      resolve();
-    });
-    server.on("error", (error: NodeJS.ErrnoException) => {
-      const inUse = `Port ${port} on ${hostname} is in use: stop what listens there, or choose another with --port.`;
-      reject(
-        new AskwireError(
-          error.code === "EADDRINUSE" ? inUse : `Cannot listen on ${hostname}:${port}: ${error.message}.`,
-        ),
-      );
-    });
-  });
+function list(name: string): string[] {
+  return (process.env[name] ?? "")
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean);
+}
+
+async function indexSeedsWhereEmpty(engine: OpenEngine, folder: string): Promise<void> {
+  if (await engine.store.current()) return;
+  console.log(`There is no index in ${folder} yet: indexing the articles in seeds/ first.`);
+  const { articles, passages, seconds } = await indexInto(engine, [await findRoot(SEEDS)]);
+  console.log(`Indexed ${articles.read} articles, ${passages} passages, in ${seconds.toFixed(1)} s.`);
 }

@@ -1,14 +1,17 @@
 // Which parts make an Askwire, and how are they put together?
 import { fileURLToPath } from "node:url";
-import type { Root } from "../src/article/read.ts";
+import type { Root } from "../src/article/files.ts";
+import type { Embedder } from "../src/embedding/embedder.ts";
 import { loadTokenizer } from "../src/embedding/encoder.ts";
 import { findModel, type ModelChoice } from "../src/embedding/find-model.ts";
 import type { Model } from "../src/embedding/models.ts";
 import { EmbeddingPool } from "../src/embedding/pool.ts";
-import { type IndexingOptions, indexArticles } from "../src/indexing/index-articles.ts";
+import { type IndexingOptions, indexArticles, indexSettings } from "../src/indexing/index-articles.ts";
+import { removeRoot } from "../src/indexing/remove-root.ts";
 import type { Report } from "../src/indexing/report.ts";
 import { measureBackground } from "../src/search/background.ts";
 import type { Engine } from "../src/search/search.ts";
+import type { Store } from "../src/store/store.ts";
 import { openStore } from "./open-store.ts";
 
 /** The articles that come with Askwire. */
@@ -16,6 +19,8 @@ export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));
 
 export interface OpenEngine extends Engine {
   readonly model: Model;
+  readonly store: Store;
+  readonly embedder: Embedder;
   close(): Promise<void>;
 }
 
@@ -42,7 +47,7 @@ export async function openEngine({ index, model: choice, workers }: EngineOption
   };
 }
 
-type Telling = Pick<IndexingOptions, "rebuild" | "onProgress" | "onFailure">;
+type Telling = Omit<IndexingOptions, "store" | "embedder" | "roots" | "countTokens" | "measureBackground">;
 
 export async function indexInto(engine: OpenEngine, roots: readonly Root[], telling: Telling = {}): Promise<Report> {
   const tokenize = await loadTokenizer(engine.model);
@@ -54,4 +59,10 @@ export async function indexInto(engine: OpenEngine, roots: readonly Root[], tell
     countTokens: (text) => tokenize(text).length,
     measureBackground: (generation) => measureBackground(engine.embedder, generation),
   });
+}
+
+/** Takes the articles of a root out of the index. */
+export function removeFrom({ store, embedder }: OpenEngine, root: string): ReturnType<typeof removeRoot> {
+  const settings = indexSettings(embedder);
+  return removeRoot({ store, settings, root, measureBackground: (sealed) => measureBackground(embedder, sealed) });
 }

@@ -32,8 +32,17 @@ export class IndexDamagedError extends AskwireError {}
 /** The question cannot be asked as it stands. */
 export class QuestionError extends AskwireError {}
 
+/** The disk is full, or refuses to write. */
+export class DiskError extends AskwireError {}
+
+/** The user stopped the run; what it had done is kept (exit status 130, as shells have it for SIGINT). */
+export class InterruptedError extends AskwireError {}
+
 /** What was asked for by its id is not in the index. */
 export class NotFoundError extends AskwireError {}
+
+/** More is asked than can be answered in time. */
+export class OverloadedError extends AskwireError {}
 
 /** The cluster that keeps the index does not answer, or answers only in part. */
 export class StoreUnavailableError extends AskwireError {}

@@ -10,6 +10,12 @@ export const SETTINGS = {
     /** HNSW; `m` 8 to 48, `efConstruction` 100 to 400: recall against size and time to build. */
     graph: { m: 16, efConstruction: 200, efSearch: 200 },
   },
+  embedding: {
+    /** Question vectors kept; 0 to 100,000. Of 384 numbers each takes 1.5 kB. */
+    remembered: 10_000,
+    /** Questions that may wait to be embedded; 8 to 1,000. Two cores embed about 200 a second: 64 wait a third of a second. */
+    waiting: 64,
+  },
   search: {
     /** Passages from vectors, and as many from keywords; 50 to 1,000. */
     candidates: 200,
@@ -70,10 +76,29 @@ export const SETTINGS = {
     /** Results when nothing is said, and at most. */
     limit: 5,
     maxLimit: 50,
+    /** Results that can be left out at the beginning; with `maxLimit` not more than `search.candidates`. */
+    maxOffset: 150,
   },
   server: {
     /** Longest body of a request, bytes. */
     body: 64 * 1024,
+    /** Questions in one request at most, and of them under way at a time. */
+    batch: 100,
+    atOnce: 8,
+    /** Longest time a question may take, ms. */
+    deadline: 10_000,
+    /** Longest header of a request, bytes. */
+    headerBytes: 16 * 1024,
+    /** Until a request's header has come, until all of it has, and until an idle connection is closed, ms. */
+    headersTimeout: 10_000,
+    requestTimeout: 20_000,
+    idleTimeout: 5000,
+    /** Connections at a time. */
+    connections: 1000,
+    /** Longest time from the signal to stop to the end, ms. */
+    stopping: 8000,
+    /** Of each key or address, where others can reach the server; 1 to 100,000. */
+    requestsPerMinute: 600,
     /** Articles on a page when nothing is said, and at most. */
     articles: 50,
     maxArticles: 500,

@@ -2,7 +2,9 @@
 import { parse } from "yaml";
 import { ArticleError } from "../errors.ts";
 import type { ArticleContent } from "./article.ts";
+import { isoDate } from "./date.ts";
 import { decode } from "./decode.ts";
+import { nameIn } from "./fields.ts";
 
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
 
@@ -13,11 +15,11 @@ export function readMarkdown(bytes: Uint8Array): ArticleContent {
   const fields = matter ? frontMatter(matter[1] ?? "") : {};
   return {
     text: matter ? file.slice(matter[0].length) : file,
-    title: string(fields.title),
-    url: string(fields.url),
-    site: string(fields.site),
-    author: string(fields.author),
-    published: string(fields.published),
+    title: nameIn(fields.title),
+    url: nameIn(fields.url),
+    site: nameIn(fields.site),
+    author: nameIn(fields.author ?? fields.authors),
+    published: isoDate(fields.published ?? fields.date),
   };
 }
 
@@ -29,9 +31,4 @@ function frontMatter(yaml: string): Record<string, unknown> {
     throw new ArticleError(`its front matter is not YAML (${(error as Error).message.split("\n")[0]})`);
   }
   return typeof fields === "object" && fields !== null ? (fields as Record<string, unknown>) : {};
-}
-
-function string(value: unknown): string | null {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value.trim() ? value.trim() : null;
 }

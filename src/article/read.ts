@@ -1,75 +1,101 @@
-// Which articles are in a folder or file?
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
-import { basename, extname, join, resolve } from "node:path";
+// Which articles are in a file?
+import { extname } from "node:path";
 import { ArticleError } from "../errors.ts";
 import type { Article, ArticleContent } from "./article.ts";
+import type { Found } from "./found.ts";
+import { readJson, readJsonLines } from "./json.ts";
+import { ARTICLE_LENGTH, FAILED_ENTRIES } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
 import { readPlainText } from "./plain-text.ts";
+import { openSource, type Source } from "./source.ts";
 import { titleOf } from "./title.ts";
 
-/** One reader a format; a new format is one file and one line here. */
-const READERS: Readonly<Record<string, (bytes: Uint8Array) => ArticleContent>> = {
-  ".txt": readPlainText,
-  ".md": readMarkdown,
+/** @throws ArticleError, with the reason only, where the file as a whole, or the rest of it, cannot be read. */
+type Reader = (source: Source) => AsyncGenerator<Found>;
+
+/** One reader a format; a new format is one file and one line here. Heavy ones are loaded when they are first needed. */
+const READERS: Readonly<Record<string, Reader>> = {
+  ".txt": whole(readPlainText),
+  ".md": whole(readMarkdown),
+  ".html": later(async () => whole((await import("./html.ts")).readHtml)),
+  ".htm": later(async () => whole((await import("./html.ts")).readHtml)),
+  ".json": readJson,
+  ".jsonl": readJsonLines,
+  ".ndjson": readJsonLines,
+  ".pdf": later(async () => (await import("./pdf.ts")).readPdf),
+  ".rss": later(async () => (await import("./feed.ts")).readFeed),
+  ".atom": later(async () => (await import("./feed.ts")).readFeed),
+  ".xml": later(async () => (await import("./feed.ts")).readFeed),
 };
 
-/** A folder or file that was named to be indexed. */
-export interface Root {
-  /** Absolute, links resolved. */
+export const FORMATS = Object.keys(READERS);
+
+/** What one place of a file holds: an article, or the reason why there is none. */
+export type Entry = {
+  /** Path of the article; of the file, where the reason is about all of it. */
   readonly path: string;
-  readonly isFolder: boolean;
+  /** Bytes of the file gone through so far. */
+  readonly consumed: number;
+} & ({ readonly article: Article } | { readonly reason: string });
+
+/** Whether files of this name are read. */
+export function isKnownFormat(path: string): boolean {
+  return formatOf(path) in READERS;
 }
 
-/** A file that should hold articles. */
-export interface ArticleFile {
-  readonly absolutePath: string;
-  /** Relative to the root folder (the file's name for a root that is a file), `/` between names. */
-  readonly path: string;
+/** The extension in lower case; `.gz` after it makes no difference. */
+export function formatOf(path: string): string {
+  return extname(path.toLowerCase().replace(/\.gz$/, ""));
 }
 
-/** @throws ArticleError where there is no such folder or file. */
-export async function findRoot(path: string): Promise<Root> {
+/** The articles of the file at `absolutePath`, which is called `path`. Nothing is thrown: what is wrong is an entry. */
+export async function* entriesOf(absolutePath: string, path: string): AsyncGenerator<Entry> {
+  const source = openSource(absolutePath);
+  const names = new Set<string>();
+  let failed = 0;
   try {
-    const real = await realpath(resolve(path));
-    return { path: real, isFolder: (await stat(real)).isDirectory() };
-  } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such folder or file" : (error as Error).message;
-    throw new ArticleError(`Cannot read ${path}: ${reason}; name a folder of articles or an article file.`);
-  }
-}
-
-/** The files of a known format under a root, sorted by path, so that two runs see one order. */
-export async function articleFiles(root: Root): Promise<ArticleFile[]> {
-  if (!root.isFolder) {
-    if (!READERS[extension(root.path)]) {
-      throw new ArticleError(`Cannot index ${root.path}: Askwire reads ${Object.keys(READERS).join(", ")} files.`);
+    for await (const found of READERS[formatOf(path)](source)) {
+      const entry = checked(found, path, names);
+      yield { ...entry, consumed: source.consumed };
+      if ("reason" in entry && ++failed >= FAILED_ENTRIES) {
+        throw new ArticleError(`${failed} of its entries hold no article; the rest of it is not read`);
+      }
     }
-    return [{ absolutePath: root.path, path: basename(root.path) }];
-  }
-  const entries = await readdir(root.path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && READERS[extension(entry.name)])
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ absolutePath: path, path: path.slice(root.path.length + 1).replaceAll("\\", "/") }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** @throws ArticleError, with the reason only, where the file holds no article. */
-export async function readArticle(file: ArticleFile): Promise<Article> {
-  const reader = READERS[extension(file.path)];
-  if (!reader) throw new ArticleError(`its format ${extension(file.path)} is not known`);
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file.absolutePath);
   } catch (error) {
-    throw new ArticleError(`it cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
+    yield { path, reason: reasonOf(error), consumed: source.consumed };
   }
-  const content = reader(bytes);
-  if (!/[\p{L}\p{N}]/u.test(content.text)) throw new ArticleError("it holds no text");
-  return { path: file.path, ...content, title: content.title ?? titleOf(content.text) };
 }
 
-function extension(path: string): string {
-  return extname(path).toLowerCase();
+function checked(found: Found, file: string, names: Set<string>) {
+  const path = found.name === null ? file : `${file}#${found.name}`;
+  if ("reason" in found) return { path, reason: found.reason };
+  const { content } = found;
+  if (names.has(path)) return { path, reason: "another of its entries has the same id" };
+  names.add(path);
+  if (content.text.length > ARTICLE_LENGTH)
+    return {
+      path,
+      reason: `its text is longer than ${ARTICLE_LENGTH.toLocaleString("en")} characters; cut it into parts`,
+    };
+  if (!/[\p{L}\p{N}]/u.test(content.text)) return { path, reason: "it holds no text" };
+  return { path, article: { path, ...content, title: content.title ?? titleOf(content.text) } };
+}
+
+/** Readers stand on libraries that were never tried with this file: whatever they throw is said about the file. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ArticleError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return `it cannot be read (${code ?? String(message).split("\n")[0]})`;
+}
+
+function whole(read: (bytes: Uint8Array) => ArticleContent): Reader {
+  return async function* (source) {
+    yield { name: null, content: read(await source.bytes()) };
+  };
+}
+
+function later(load: () => Promise<Reader>): Reader {
+  return async function* (source) {
+    yield* (await load())(source);
+  };
 }

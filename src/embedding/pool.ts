@@ -33,8 +33,8 @@ export class EmbeddingPool implements Embedder {
     this.workers = Array.from({ length: workers }, () => this.start(model));
   }
 
-  question(text: string): Promise<Float32Array> {
-    return this.enqueue(this.questions, { kind: "question", text });
+  question(text: string, signal?: AbortSignal): Promise<Float32Array> {
+    return this.enqueue(this.questions, { kind: "question", text }, signal);
   }
 
   passage(sentences: readonly string[], title: string): Promise<PassageVectors> {
@@ -53,10 +53,18 @@ export class EmbeddingPool implements Embedder {
     return worker;
   }
 
-  private enqueue<T>(queue: Job[], request: Request): Promise<T> {
+  private enqueue<T>(queue: Job[], request: Request, signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.failure) return reject(this.failure);
-      queue.push({ request, resolve, reject });
+      if (signal?.aborted) return reject(signal.reason);
+      const job: Job = { request, resolve, reject };
+      queue.push(job);
+      const giveUp = () => {
+        const place = queue.indexOf(job);
+        if (place >= 0) queue.splice(place, 1);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", giveUp, { once: true });
       this.dispatch();
     });
   }

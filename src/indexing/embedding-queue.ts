@@ -2,8 +2,10 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import type { KeyedPassage, Writer } from "../store/store.ts";
 
-/** Passages in hand, from which on reading waits: enough that no worker does. */
-const IN_HAND = 64;
+/** Passages in hand, from which on reading waits: two seconds' work for two threads, so that a slow file stops none. */
+const IN_HAND = 256;
+/** Passages given to the embedder at once: several for each thread of any machine, and few to finish when stopped. */
+const AT_ONCE = 32;
 
 interface Waiting {
   readonly passages: number;
@@ -15,16 +17,21 @@ interface Waiting {
 export class EmbeddingQueue {
   /** Passages embedded so far; a text that has a vector already is not. */
   embedded = 0;
+  /** Passages of the articles written so far. */
+  written = 0;
   private readonly waiting: Waiting[] = [];
   private inHand = 0;
   private readonly underWay = new Map<string, Promise<void>>();
+  private free = AT_ONCE;
+  private readonly turns: (() => void)[] = [];
+  private stopped = false;
 
   constructor(
     private readonly embedder: Embedder,
     private readonly writer: Writer,
   ) {}
 
-  /** Articles are written in the order in which they were added, each when all of its passages have vectors. */
+  /** `title` goes with what is embedded. Writes happen in the order in which they were added, each when all of its passages have vectors. */
   async add(passages: readonly KeyedPassage[], title: string, write: () => Promise<void>): Promise<void> {
     const known = await this.writer.knownVectors(passages.map(({ key }) => key));
     const missing = passages.filter(({ key }) => !known.has(key));
@@ -40,21 +47,41 @@ export class EmbeddingQueue {
     while (this.waiting.length > 0) await this.writeNext();
   }
 
+  /** Keeps what the embedder has in hand; what waits is not embedded, and waiting for it fails. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.allSettled(this.underWay.values());
+  }
+
   private async writeNext(): Promise<void> {
     const next = this.waiting.shift();
     if (!next) return;
     await next.embedded;
     await next.write();
     this.inHand -= next.passages;
+    this.written += next.passages;
   }
 
   private embedOnce(passage: KeyedPassage, title: string): Promise<void> {
     const { key } = passage;
     const running = this.underWay.get(key);
     if (running) return running;
-    const embedding = this.embed(passage, title).finally(() => this.underWay.delete(key));
+    const embedding = this.inTurn(() => this.embed(passage, title)).finally(() => this.underWay.delete(key));
     this.underWay.set(key, embedding);
     return embedding;
+  }
+
+  private async inTurn(work: () => Promise<void>): Promise<void> {
+    if (this.free > 0) this.free--;
+    else await new Promise<void>((resolve) => this.turns.push(resolve));
+    try {
+      if (this.stopped) throw new Error("the queue was stopped");
+      await work();
+    } finally {
+      const next = this.turns.shift();
+      if (next) next();
+      else this.free++;
+    }
   }
 
   private async embed({ key, text, start, sentences }: KeyedPassage, title: string): Promise<void> {

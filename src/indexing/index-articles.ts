@@ -1,22 +1,17 @@
 // How do folders of articles become the next generation of an index? Read, split, embed, write, publish.
-import { createHash } from "node:crypto";
 import type { Article } from "../article/article.ts";
-import { type ArticleFile, articleFiles, type Root, readArticle } from "../article/read.ts";
+import type { ArticleFile, Root } from "../article/files.ts";
+import { formatOf } from "../article/read.ts";
+import { ReadingThread } from "../article/reading-thread.ts";
 import { titleBeyondText } from "../article/title.ts";
 import type { Embedder } from "../embedding/embedder.ts";
-import { ArticleError } from "../errors.ts";
-import { splitIntoPassages } from "../passage/split.ts";
+import { ArticleError, InterruptedError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
-import type {
-  Background,
-  Generation,
-  IndexSettings,
-  KeyedPassage,
-  KnownArticle,
-  Store,
-  Writer,
-} from "../store/store.ts";
+import type { Background, Generation, IndexSettings, KnownArticle, Store, Writer } from "../store/store.ts";
 import { EmbeddingQueue } from "./embedding-queue.ts";
+import { Estimate } from "./estimate.ts";
+import { hashOf, keyedPassages } from "./keys.ts";
+import { type Found, findFiles, type Plan, planFor } from "./plan.ts";
 import type { Failure, Progress, Report } from "./report.ts";
 
 export interface IndexingOptions {
@@ -25,24 +20,31 @@ export interface IndexingOptions {
   /** Tokens of a text without the model's special ones. */
   readonly countTokens: (text: string) => number;
   readonly roots: readonly Root[];
+  /** Patterns as in .gitignore: only files that match one are taken. */
+  readonly include?: readonly string[];
   /** Makes every passage anew (vectors that fit are still used), whatever the settings of the published generation. */
   readonly rebuild?: boolean;
+  /** Stops the run: what is being embedded is kept, and the next run goes on from there. */
+  readonly signal?: AbortSignal;
   /** Measures a sealed generation before it is published. */
   readonly measureBackground: (generation: Generation) => Promise<Background | null>;
   readonly onProgress?: (progress: Progress) => void;
   readonly onFailure?: (failure: Failure) => void;
+  /** Told, in a sentence, of what is left out. */
+  readonly onNotice?: (notice: string) => void;
 }
 
 /**
  * Brings the index up to date with what is under the roots; articles of other roots stay.
  * One unreadable file does not stop it: the article keeps the state it had, and the file is among the failures.
  * @throws ArticleError where the roots hold no article file at all, or none of them can be read.
+ * @throws InterruptedError where the signal stopped it, DiskError where the disk did; the next run goes on.
  */
 export async function indexArticles(options: IndexingOptions): Promise<Report> {
-  const files = await findFiles(options.roots);
+  const found = await findFiles(options.roots, options);
   const writer = await options.store.write(indexSettings(options.embedder), { rebuild: options.rebuild ?? false });
   try {
-    return await new Run(options, writer, files).toEnd();
+    return await new Run(options, writer, found).toEnd();
   } finally {
     await writer.close();
   }
@@ -58,131 +60,167 @@ export function indexSettings(embedder: Embedder): IndexSettings {
   };
 }
 
-interface RootedFile extends ArticleFile {
-  readonly root: string;
-}
-
-async function findFiles(roots: readonly Root[]): Promise<RootedFile[]> {
-  const found: RootedFile[] = [];
-  for (const root of roots) {
-    const files = await articleFiles(root);
-    if (files.length === 0)
-      throw new ArticleError(`There are no articles in ${root.path}; Askwire reads .txt and .md files.`);
-    for (const file of files) found.push({ ...file, root: root.path });
-  }
-  return found;
-}
-
 class Run {
   private readonly started = performance.now();
   private readonly failures: Failure[] = [];
-  private readonly counts = { read: 0, added: 0, changed: 0, removed: 0, unchanged: 0 };
-  private passages = 0;
+  private readonly counts = { added: 0, changed: 0, moved: 0, removed: 0, unchanged: 0 };
+  /** Ids of articles that were found in another place than they were. */
+  private readonly moved = new Set<string>();
+  private readonly files = { done: 0, total: 0 };
+  private readonly estimate = new Estimate();
   private readonly queue: EmbeddingQueue;
+  private readonly reader = new ReadingThread();
 
   constructor(
     private readonly options: IndexingOptions,
     private readonly writer: Writer,
-    private readonly files: readonly RootedFile[],
+    private readonly found: readonly Found[],
   ) {
     this.queue = new EmbeddingQueue(options.embedder, writer);
   }
 
   async toEnd(): Promise<Report> {
-    for (const root of new Set(this.files.map((file) => file.root))) await this.indexRoot(root);
-    await this.queue.drain();
-    if (this.counts.read === 0)
-      throw new ArticleError(
-        `None of the ${this.files.length} article files can be read: ${this.failures[0]?.path}: ${this.failures[0]?.reason}.`,
-      );
+    const { signal } = this.options;
+    const stop = () => this.stop();
+    signal?.addEventListener("abort", stop);
+    try {
+      await this.indexRoots();
+    } catch (error) {
+      throw signal?.aborted ? this.interrupted() : error;
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      await this.stop();
+    }
     return this.report(await this.publish());
   }
 
-  private async indexRoot(root: string): Promise<void> {
-    const known = await this.writer.articlesOf(root);
-    const gone = new Map(known);
-    for (const file of this.files.filter((each) => each.root === root)) {
-      gone.delete(file.path);
-      await this.indexFile(file, known.get(file.path));
+  private async indexRoots(): Promise<void> {
+    const plans: Plan[] = [];
+    for (const found of this.found) plans.push(await planFor(found, this.writer));
+    for (const { files, unchanged } of plans) {
+      this.counts.unchanged += unchanged;
+      this.files.total += files.length;
+      for (const { path, bytes } of files) this.estimate.expect(formatOf(path), bytes);
+    }
+    for (const plan of plans) await this.indexRoot(plan);
+    await this.queue.drain();
+    this.tellProgress();
+    if (this.read === 0) {
+      const { path, reason } = this.failures[0];
+      throw new ArticleError(`None of the ${this.files.total} article files can be read: ${path}: ${reason}.`);
+    }
+  }
+
+  private async indexRoot(plan: Plan): Promise<void> {
+    const gone = new Map(plan.gone.map((article) => [article.hash, article.id]));
+    for (const file of plan.files) {
+      this.options.signal?.throwIfAborted();
+      await this.indexFile(plan, file, gone);
+      this.files.done++;
       this.tellProgress();
     }
-    for (const { id } of gone.values()) await this.writer.remove(id);
-    this.counts.removed += gone.size;
+    const removed = plan.gone.filter(({ id }) => !this.moved.has(id));
+    for (const { id } of removed) await this.writer.remove(id);
+    this.counts.removed += removed.length;
   }
 
-  private async indexFile(file: RootedFile, known: KnownArticle | undefined): Promise<void> {
-    const article = await this.readOrReport(file);
-    if (!article) return;
-    this.counts.read++;
+  /** `gone` are the ids of articles, by their hashes, that a new one may be: then it has moved. */
+  private async indexFile({ root, known }: Plan, file: ArticleFile, gone: Map<string, string>): Promise<void> {
+    const left = new Map(known.get(file.path));
+    const failuresBefore = this.failures.length;
+    let consumed = 0;
+    await this.writer.saveFile(root, file.path, null);
+    for await (const entry of this.reader.entries(file)) {
+      const passages = "article" in entry ? await this.indexArticle(root, entry.article, left, gone) : 0;
+      if ("reason" in entry) this.fail(file.absolutePath + entry.path.slice(file.path.length), entry.reason);
+      this.estimate.saw(formatOf(file.path), entry.consumed - consumed, passages);
+      consumed = entry.consumed;
+      this.tellProgress();
+    }
+    // Where something of the file cannot be read, what it had stays, and it is read again by the next run.
+    if (this.failures.length > failuresBefore) return;
+    for (const { id } of left.values()) await this.writer.remove(id);
+    this.counts.removed += left.size;
+    await this.queue.add([], "", () => this.writer.saveFile(root, file.path, file.stamp));
+  }
+
+  /** Takes the article out of `left`, the articles that its file had; passages that have to be written. */
+  private async indexArticle(
+    root: string,
+    article: Article,
+    left: Map<string, KnownArticle>,
+    gone: Map<string, string>,
+  ): Promise<number> {
     const hash = hashOf(article);
+    const known = left.get(article.path);
+    left.delete(article.path);
     if (known?.hash === hash) {
       this.counts.unchanged++;
-      return;
+      return 0;
     }
-    this.counts[known ? "changed" : "added"]++;
+    const moved = known ? undefined : gone.get(hash);
+    if (moved) {
+      gone.delete(hash);
+      this.moved.add(moved);
+    }
+    this.counts[known ? "changed" : moved ? "moved" : "added"]++;
     const title = titleBeyondText(article);
-    const passages = keyed(article.text, title, this.options.countTokens);
-    this.passages += passages.length;
-    await this.queue.add(passages, title, () => this.writer.put(file.root, article, hash, passages));
+    const passages = keyedPassages(article.text, title, this.options.countTokens);
+    await this.queue.add(passages, title, () => this.writer.put(root, article, hash, passages, moved));
+    return passages.length;
   }
 
-  private async readOrReport(file: RootedFile): Promise<Article | null> {
-    try {
-      return await readArticle(file);
-    } catch (error) {
-      if (!(error instanceof ArticleError)) throw error;
-      const failure = { path: file.absolutePath, reason: error.message };
-      this.failures.push(failure);
-      this.options.onFailure?.(failure);
-      return null;
-    }
+  private fail(path: string, reason: string): void {
+    const failure = { path, reason };
+    this.failures.push(failure);
+    this.options.onFailure?.(failure);
   }
 
-  private async publish(): Promise<Pick<Report, "generation" | "passages">> {
-    const current = await this.options.store.current();
-    if (current && !(await this.writer.changed())) return current.info;
+  private async stop(): Promise<void> {
+    await Promise.all([this.queue.stop(), this.reader.close()]);
+  }
+
+  private interrupted(): InterruptedError {
+    const { done, total } = this.files;
+    return new InterruptedError(
+      `Stopped: ${done} of ${total} files are done, and every passage that was embedded is kept; run the same command again to go on.`,
+    );
+  }
+
+  private async publish(): Promise<Pick<Report, "generation" | "passages" | "published">> {
+    const { published: before } = this.writer;
+    if (before && !(await this.writer.changed())) return { ...before, published: false };
     const sealed = await this.writer.seal();
-    return this.writer.publish(await this.options.measureBackground(sealed));
+    return { ...(await this.writer.publish(await this.options.measureBackground(sealed))), published: true };
   }
 
-  private report({ generation, passages }: Pick<Report, "generation" | "passages">): Report {
+  private report({ generation, passages, published }: Pick<Report, "generation" | "passages" | "published">): Report {
     const { embedded } = this.queue;
     return {
-      articles: { ...this.counts, failed: this.failures.length },
-      passages,
-      embedded,
-      reused: passages - embedded,
-      seconds: this.seconds(),
-      generation,
+      articles: { read: this.read, ...this.counts, failed: this.failures.length },
+      ...{ passages, embedded, reused: passages - embedded, seconds: this.seconds, generation, published },
       failures: this.failures,
     };
   }
 
   private tellProgress(): void {
-    const { counts, failures, files, passages, queue } = this;
-    const articles = { done: counts.read + failures.length, total: files.length };
-    this.options.onProgress?.({ articles, passages, embedded: queue.embedded, seconds: this.seconds() });
+    const { files, queue, seconds } = this;
+    const passages = { done: queue.written, expected: Math.max(queue.written, this.estimate.passages) };
+    const rate = queue.written / Math.max(seconds, 1e-3);
+    this.options.onProgress?.({
+      ...{ files: { ...files }, articles: this.read, unchanged: this.counts.unchanged, passages },
+      ...{ embedded: queue.embedded, reused: Math.max(0, queue.written - queue.embedded) },
+      ...{ failed: this.failures.length, seconds, rate },
+      secondsLeft: queue.written > 0 ? (passages.expected - passages.done) / rate : null,
+    });
   }
 
-  private seconds(): number {
+  private get read(): number {
+    const { added, changed, moved, unchanged } = this.counts;
+    return added + changed + moved + unchanged;
+  }
+
+  private get seconds(): number {
     return Math.round(performance.now() - this.started) / 1000;
   }
-}
-
-function keyed(text: string, title: string, countTokens: (text: string) => number): KeyedPassage[] {
-  const passages = splitIntoPassages(text, { budget: SETTINGS.index.passageTokens, countTokens });
-  return passages.map((passage) => {
-    const sentences = passage.sentences.map(({ start, end }) => text.slice(start, end));
-    return { ...passage, key: sha256(JSON.stringify([title, sentences])) };
-  });
-}
-
-function hashOf(article: Article): string {
-  return sha256(
-    JSON.stringify([article.text, article.title, article.url, article.site, article.author, article.published]),
-  );
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -6,13 +6,23 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** State of a run, told after each article. */
+/** State of a run. */
 export interface Progress {
-  readonly articles: { readonly done: number; readonly total: number };
-  /** Passages of the articles done, and how many of those had to be embedded. */
-  readonly passages: number;
+  /** Files that have to be read; those unchanged since the last run are not among them. */
+  readonly files: { readonly done: number; readonly total: number };
+  /** Articles met so far, and how many of them stay as they are. */
+  readonly articles: number;
+  readonly unchanged: number;
+  /** Passages of new and changed articles: written, and expected in all by what the files read so far had. */
+  readonly passages: { readonly done: number; readonly expected: number };
+  /** Passages that were embedded, and those whose vectors were there. */
   readonly embedded: number;
+  readonly reused: number;
+  readonly failed: number;
   readonly seconds: number;
+  /** Passages a second so far, and how long the rest takes at this rate; null until the first is written. */
+  readonly rate: number;
+  readonly secondsLeft: number | null;
 }
 
 export interface Report {
@@ -20,6 +30,8 @@ export interface Report {
     readonly read: number;
     readonly added: number;
     readonly changed: number;
+    /** Same article, another place. */
+    readonly moved: number;
     readonly removed: number;
     readonly unchanged: number;
     readonly failed: number;
@@ -30,5 +42,7 @@ export interface Report {
   readonly reused: number;
   readonly seconds: number;
   readonly generation: number;
+  /** Whether this run made it; where nothing has changed, the one before goes on. */
+  readonly published: boolean;
   readonly failures: readonly Failure[];
 }

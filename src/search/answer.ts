@@ -35,7 +35,7 @@ export interface Result {
 export interface Evidence {
   /** Of the passage's vector with the question's, -1 to 1. */
   readonly cosine: number;
-  /** BM25 of the passage, and of its whole article, as shares of the best for this question, 0 to 1. */
+  /** BM25 of the passage, and of its whole article, as shares of what is possible, 0 to 1; see score.ts. */
   readonly passageKeywords: number;
   readonly articleKeywords: number;
 }

@@ -9,6 +9,6 @@ export interface Understood {
   readonly stems: readonly string[];
 }
 
-export async function understand(embedder: Embedder, text: string): Promise<Understood> {
+export async function understand(embedder: Pick<Embedder, "question">, text: string): Promise<Understood> {
   return { text, vector: await embedder.question(text), stems: [...new Set(terms(text).map(({ stem }) => stem))] };
 }

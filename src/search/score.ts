@@ -1,5 +1,8 @@
-// How good is each candidate? cosine + w · bm25(passage)/max + w · bm25(article)/max, max over this question.
-// Unlike rank fusion, it keeps how sure each side was.
+// How good is each candidate?
+// score = cosine + w · share(BM25 of the passage) + w' · share(BM25 of its article). Unlike rank fusion, it keeps how
+// sure each side was. A BM25 has no scale of its own: measured by the best for this question alone, words that match
+// nowhere well count as much as those that do; by the most that the question could give alone, long questions count for
+// little. The geometric mean of both did best on all sets.
 import { SETTINGS } from "../settings.ts";
 import type { Candidate, Candidates } from "../store/store.ts";
 import type { Evidence } from "./answer.ts";
@@ -11,8 +14,10 @@ export interface Scored {
 }
 
 /** Best first; equal ones by id, so that the order is always the same. */
-export function scored({ passages, bestPassageKeywords, bestArticleKeywords }: Candidates): Scored[] {
-  const share = (value: number, best: number) => (best > 0 ? value / best : 0);
+export function scored({ passages, bestPassageKeywords, bestArticleKeywords, idf }: Candidates): Scored[] {
+  // BM25 of a document in which every word of the question stands without end.
+  const most = (SETTINGS.search.bm25.k1 + 1) * idf.reduce((sum, value) => sum + value, 0);
+  const share = (value: number, best: number) => (value > 0 ? value / Math.sqrt(best * most) : 0);
   return passages
     .map((candidate) => {
       const evidence = {

@@ -23,8 +23,8 @@ export interface Question {
 }
 
 export interface Engine {
-  readonly store: Store;
-  readonly embedder: Embedder;
+  readonly store: Pick<Store, "current">;
+  readonly embedder: Pick<Embedder, "model" | "fingerprint" | "question">;
 }
 
 /**
@@ -116,7 +116,7 @@ async function result(
     evidence,
     sentence: { ...sentence, text: text.slice(sentence.start - span.start, sentence.end - span.start) },
     highlights: highlights(question, text, span.start),
-    source: { ...sourceOf(passage), ...span, paragraph },
+    source: { ...sourceOf(passage), start: span.start, end: span.end, paragraph },
     alsoIn: copies.map(copy),
   };
 }

@@ -3,12 +3,14 @@ import type { Engine } from "../search/search.ts";
 import { checkedRoutes } from "./problems.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { passageRoutes } from "./routes/passages.ts";
 import { searchRoutes } from "./routes/search.ts";
 
 export function apiRoutes(engine: Engine) {
   return checkedRoutes()
     .route("/", searchRoutes(engine))
     .route("/", articleRoutes(engine))
+    .route("/", passageRoutes(engine))
     .route("/", healthRoutes(engine));
 }
 

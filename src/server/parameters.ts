@@ -1,57 +1,172 @@
-// What may a request say? The schemas that check queries and bodies, each fault told in words.
+// What may a request say? Each parameter once, as a query string writes it and as a body does; each fault in words.
 import { z } from "@hono/zod-openapi";
 import { SETTINGS } from "../settings.ts";
 
-const { length, limit, maxLimit } = SETTINGS.question;
+const { length, limit, maxLimit, maxOffset } = SETTINGS.question;
+const { articles, maxArticles, batch } = SETTINGS.server;
 
-export const QuestionText = z
-  .string('The question is missing: ask with ?q=..., or POST {"question": "..."}.')
-  .refine((text) => text.trim() !== "", 'The question is empty: ask with ?q=..., or POST {"question": "..."}.')
+const ASK = 'ask with ?q=..., or POST {"question": "..."}.';
+
+const QuestionText = z
+  .string(`The question is missing: ${ASK}`)
+  .refine((text) => text.trim() !== "", `The question is empty: ${ASK}`)
   .max(length, `The question is longer than ${length} characters; ask in fewer.`)
   .openapi({
-    description: `The question, in natural language; at most ${length} UTF-16 code units.`,
+    description: `The question, in natural language; at most ${length} UTF-16 code units. A "phrase" in quotation marks must occur in a passage, a -word must not.`,
     example: "Who lost the election?",
     minLength: 1,
   });
 
-/** A whole number of a query string; `fallback` where it is left out. */
-export function numberParameter(from: number, to: number, fallback: number, description: string) {
-  const wrong = `takes a whole number from ${from} to ${to}.`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, wrong)
+/** A number in a query string and in a body; `fallback` where it is left out. */
+function number(kind: "integer" | "number", from: number, to: number, fallback: number, description: string) {
+  const what = kind === "integer" ? "a whole number" : "a number";
+  const wrong = `takes ${what} from ${from} to ${to}.`;
+  const about = { description, example: fallback };
+  const written = kind === "integer" ? /^\d{1,9}$/ : /^\d(\.\d{1,9})?$/;
+  const query = z
+    .string(`${wrong} Give it once.`)
+    .regex(written, wrong)
     .transform(Number)
-    .refine((number) => number >= from && number <= to, wrong)
+    .refine((value) => value >= from && value <= to, wrong)
     .default(fallback)
-    .openapi({ type: "integer", minimum: from, maximum: to, default: fallback, description, example: fallback });
+    .openapi({ type: kind, minimum: from, maximum: to, default: fallback, ...about });
+  const body = (kind === "integer" ? z.int(wrong) : z.number(wrong))
+    .min(from, wrong)
+    .max(to, wrong)
+    .default(fallback)
+    .openapi(about);
+  return { query, body };
 }
 
-const LIMIT = `Passages wanted, 1 to ${maxLimit}.`;
+const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+function date(description: string) {
+  const wrong = "takes an ISO 8601 date or date-time, such as 2025-03-02 or 2025-03-02T10:00:00Z.";
+  return z
+    .string(wrong)
+    .regex(DATE, wrong)
+    .refine((text) => !Number.isNaN(Date.parse(text)), wrong)
+    .optional()
+    .openapi({ description, example: "2025-03-02" });
+}
+
+const SourceName = z
+  .string("takes a site or the beginning of a path.")
+  .min(1, "takes a site or the beginning of a path.");
+const SOURCES = {
+  description: "Only articles of this site, or whose path begins so; any of several.",
+  example: ["harbour.example", "2025/"],
+};
+const sources = {
+  query: z
+    .union([SourceName.transform((one) => [one]), z.array(SourceName)], "takes a site or the beginning of a path.")
+    .default([])
+    .openapi({ type: "array", items: { type: "string", minLength: 1 }, ...SOURCES }),
+  body: z.array(SourceName).max(100).default([]).openapi(SOURCES),
+};
+
+const ARTICLE_FILTER = {
+  after: date("Only articles published at this time or after; one whose date is not known is left out."),
+  before: date("Only articles published before this time; one whose date is not known is left out."),
+};
+
+const EXTRAS = ["article", "vectors", "explain"] as const;
+const Extra = z.enum(EXTRAS, `takes any of ${EXTRAS.join(", ")}.`);
+const INCLUDE = {
+  description:
+    "What to add: each passage's whole article, the vectors of the question and the passages, what was made of the question.",
+  example: ["explain" as const],
+};
+const include = {
+  query: z
+    .string()
+    .transform((list) => list.split(","))
+    .pipe(z.array(Extra))
+    .default([])
+    .openapi({ type: "array", items: { type: "string", enum: [...EXTRAS] }, ...INCLUDE }),
+  body: z.array(Extra).max(EXTRAS.length).default([]).openapi(INCLUDE),
+};
+
+const DIVERSITY = {
+  description: "Whether near-copies are folded into one result, and articles take turns.",
+  example: true,
+};
+const diversity = {
+  query: z
+    .enum(["true", "false"], "takes true or false.")
+    .transform((said) => said === "true")
+    .default(true)
+    .openapi({ type: "boolean", enum: [true, false], default: true, ...DIVERSITY }),
+  body: z.boolean("takes true or false.").default(true).openapi(DIVERSITY),
+};
+
+const wanted = number("integer", 1, maxLimit, limit, `Passages wanted, 1 to ${maxLimit}.`);
+const skipped = number("integer", 0, maxOffset, 0, "Passages to leave out at the beginning.");
+const sureness = number("number", 0, 1, 0, "No passages at all unless the confidence reaches this, 0 to 1.");
 
 export const SearchQuery = z.object({
   q: QuestionText,
-  limit: numberParameter(1, maxLimit, limit, LIMIT),
+  limit: wanted.query,
+  offset: skipped.query,
+  source: sources.query,
+  ...ARTICLE_FILTER,
+  min_confidence: sureness.query,
+  diversity: diversity.query,
+  include: include.query.openapi({ param: { style: "form", explode: false } }),
 });
+
+const BODY_OPTIONS = {
+  limit: wanted.body,
+  offset: skipped.body,
+  source: sources.body,
+  ...ARTICLE_FILTER,
+  min_confidence: sureness.body,
+  diversity: diversity.body,
+  include: include.body,
+};
 
 export const SearchBody = z
-  .object({
-    question: QuestionText,
-    limit: z
-      .int(`takes a whole number from 1 to ${maxLimit}.`)
-      .min(1, `takes a whole number from 1 to ${maxLimit}.`)
-      .max(maxLimit, `takes a whole number from 1 to ${maxLimit}.`)
-      .default(limit)
-      .openapi({ description: LIMIT, example: limit }),
+  .strictObject({
+    question: QuestionText.optional(),
+    questions: z
+      .array(QuestionText)
+      .min(1)
+      .max(batch)
+      .optional()
+      .openapi({
+        description: `Up to ${batch} questions, each asked with the same options.`,
+        example: ["Who lost the election?", "When does the ferry leave?"],
+      }),
+    ...BODY_OPTIONS,
   })
-  .openapi("Search", { description: "A question." });
+  .refine((body) => body.question !== undefined || body.questions !== undefined, `The question is missing: ${ASK}`)
+  .refine(
+    (body) => body.question === undefined || body.questions === undefined,
+    'Give "question" or "questions", not both.',
+  )
+  .openapi("Search", {
+    description: "One question, or several.",
+    oneOf: [{ required: ["question"] }, { required: ["questions"] }],
+  });
+
+/** One question, as an assistant's tool takes it. */
+export const SearchTool = z.strictObject({ question: QuestionText, ...BODY_OPTIONS });
+
+/** How a question is to be answered. */
+export type AskOptions = Omit<z.output<typeof SearchBody>, "question" | "questions">;
 
 export const ArticleQuery = z.object({
-  limit: numberParameter(1, SETTINGS.server.maxArticles, SETTINGS.server.articles, "Articles wanted."),
-  offset: numberParameter(0, 999_999_999, 0, "Articles to leave out at the beginning."),
+  limit: number("integer", 1, maxArticles, articles, "Articles wanted.").query,
+  offset: number("integer", 0, 999_999_999, 0, "Articles to leave out at the beginning.").query,
+  source: sources.query,
+  ...ARTICLE_FILTER,
 });
 
-export const ArticleId = z.object({
-  id: z
-    .string()
-    .openapi({ param: { name: "id", in: "path" }, description: "Id of an article.", example: "3f1c2a9b7d4e" }),
-});
+export const SimilarQuery = z.object({ limit: wanted.query });
+
+export const ArticleId = idParameter("Id of an article.", "3f1c2a9b7d4e");
+export const PassageId = idParameter("Id of a passage.", "3f1c2a9b7d4e-1200");
+
+function idParameter(description: string, example: string) {
+  return z.object({ id: z.string().openapi({ param: { name: "id", in: "path" }, description, example }) });
+}

@@ -1,11 +1,16 @@
 // How is an error told over HTTP? As a problem document (RFC 9457), in one place.
-import { randomUUID } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, Env, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { AskwireError, NotFoundError, QuestionError } from "../errors.ts";
+import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
+import type { Logger } from "pino";
+import { AskwireError, NotFoundError, OverloadedError, QuestionError } from "../errors.ts";
+import { HungUp } from "./deadline.ts";
+import type { ObservedRequest } from "./observe.ts";
 import { ProblemSchema } from "./schemas.ts";
+
+/** For the log and the metrics only, as nginx has it: the client closed the connection before it was answered. */
+const CLIENT_CLOSED = 499;
 
 const TITLES = {
   400: "Bad request",
@@ -26,22 +31,33 @@ export function problem(c: Context, status: number, detail: string, headers: Rec
   return c.body(body, status as ContentfulStatusCode, { "content-type": "application/problem+json", ...headers });
 }
 
+/** What the guards in front of every route may answer. */
+const GUARDED = [401, 403, 429] as const;
+
 /** The answers of a route other than its good one, for its OpenAPI description. */
 export function problems<Status extends keyof typeof TITLES>(...statuses: Status[]) {
   const content = { "application/problem+json": { schema: ProblemSchema } };
-  const entries = statuses.map((status) => [status, { description: TITLES[status], content }]);
-  return Object.fromEntries(entries) as Record<Status, { description: string; content: typeof content }>;
+  const entries = [...statuses, ...GUARDED].map((status) => [status, { description: TITLES[status], content }]);
+  type Told = Record<Status | (typeof GUARDED)[number], { description: string; content: typeof content }>;
+  return Object.fromEntries(entries) as Told;
 }
 
-export const onError: ErrorHandler = (error, c) => {
-  if (error instanceof QuestionError) return problem(c, 400, error.message);
-  if (error instanceof NotFoundError) return problem(c, 404, error.message);
-  if (error instanceof AskwireError) return problem(c, 503, error.message);
-  if (error instanceof HTTPException) return problem(c, error.status, error.message);
-  const id = randomUUID();
-  console.error(`error ${id}:`, error);
-  return problem(c, 500, `Something went wrong that is not your fault; it is logged as ${id}.`);
-};
+/** The answer to a client that has seen this generation already. */
+export const UNCHANGED = { 304: { description: "Not changed since the `ETag` that was sent as `If-None-Match`." } };
+
+export function onError(log: Logger): ErrorHandler<ObservedRequest> {
+  return (error, c) => {
+    if (error instanceof HungUp) return c.body(null, CLIENT_CLOSED as StatusCode);
+    if (error instanceof OverloadedError) return problem(c, 503, error.message, { "retry-after": "1" });
+    if (error instanceof QuestionError) return problem(c, 400, error.message);
+    if (error instanceof NotFoundError) return problem(c, 404, error.message);
+    if (error instanceof AskwireError) return problem(c, 503, error.message);
+    if (error instanceof HTTPException) return problem(c, error.status, error.message);
+    const id = c.get("requestId");
+    log.error({ id, err: error });
+    return problem(c, 500, `Something went wrong that is not your fault; it is logged as ${id}.`);
+  };
+}
 
 export const onNotFound: NotFoundHandler = (c) => problem(c, 404, `There is nothing at ${c.req.path}.`);
 

@@ -10,6 +10,8 @@ const optionalText = (description: string, example: string | null) =>
 const list = <T extends z.ZodType>(schema: T, description: string) =>
   z.array(schema).readonly().openapi({ description });
 
+const vector = (description: string) => z.array(z.number()).optional().openapi({ description });
+
 const ARTICLE_ID = "3f1c2a9b7d4e";
 const PASSAGE_ID = `${ARTICLE_ID}-1200`;
 
@@ -67,21 +69,6 @@ const CopySchema = z
 
 const PASSAGE_TEXT = "The ferry to Odesa leaves at dawn. Passengers carry lemons.";
 
-export const ResultSchema = z
-  .object({
-    id: text("Id of the passage: its article's id and where it begins.", PASSAGE_ID),
-    text: text("The passage: whole sentences of the article, as they stand there.", PASSAGE_TEXT),
-    score: z.number().openapi({
-      description: "The evidence put together. It orders the passages of one answer and means nothing else.",
-      example: 0.81,
-    }),
-    evidence: EvidenceSchema,
-    sentence: SentenceSchema,
-    source: SourceSchema,
-    alsoIn: list(CopySchema, "Near-copies of this passage in other articles."),
-  })
-  .openapi("Result", { description: "A passage that speaks to the question." });
-
 export const IndexSchema = z
   .object({
     generation: z.int().min(1).openapi({ description: "Published state of the index that answered.", example: 1 }),
@@ -90,20 +77,6 @@ export const IndexSchema = z
     model: text("Embedding model.", "bge-small-en-v1.5"),
   })
   .openapi("Index", { description: "What was searched." });
-
-export const AnswerSchema = z
-  .object({
-    question: text("The question, as it was asked.", "When does the ferry leave?"),
-    answered: z.boolean().openapi({
-      description: "Whether the best passage seems to answer the question: confidence against a threshold.",
-      example: true,
-    }),
-    confidence: share("Probability, 0 to 1, that the best passage answers the question.", 0.93),
-    passages: list(ResultSchema, "The passages that answer best, best first."),
-    index: IndexSchema,
-    took_ms: z.number().min(0).openapi({ description: "Time it took to answer, in ms.", example: 7.4 }),
-  })
-  .openapi("Answer");
 
 export const ArticleSchema = z
   .object({
@@ -122,13 +95,84 @@ export const WholeArticleSchema = ArticleSchema.extend({
   passages: list(PlaceSchema, "Its passages, in order; neighbours share a sentence."),
 }).openapi("WholeArticle", { description: "An article with its text and the places of its passages." });
 
+const SpanSchema = z
+  .object({
+    start: offset("Where it begins in the article's text, in UTF-16 code units.", 1200),
+    end: offset("Where it ends, in UTF-16 code units.", 1234),
+  })
+  .openapi("Span", { description: "A part of an article's text." });
+
+const ExplainSchema = z
+  .object({
+    text: text("What was compared, as language.", "When does the ferry leave?"),
+    stems: list(z.string(), "Stems of its words, as they were looked up."),
+    phrases: list(z.string(), "Phrases that had to occur."),
+    without: list(z.string(), "Words that must not occur."),
+    sources: list(z.string(), "Sites and beginnings of paths that were searched; all where there is none."),
+    after: optionalText("Articles published at this time or after.", "2025-03-02"),
+    before: optionalText("Articles published before this time.", null),
+  })
+  .openapi("Explanation", { description: "What was made of a question; with include=explain." });
+
+export const ResultSchema = z
+  .object({
+    id: text("Id of the passage: its article's id and where it begins.", PASSAGE_ID),
+    text: text("The passage: whole sentences of the article, as they stand there.", PASSAGE_TEXT),
+    score: z.number().openapi({
+      description: "The evidence put together. It orders the passages of one answer and means nothing else.",
+      example: 0.81,
+    }),
+    evidence: EvidenceSchema,
+    sentence: SentenceSchema,
+    highlights: list(SpanSchema, "Where the question's words stand in the text, in whatever inflection."),
+    source: SourceSchema,
+    alsoIn: list(CopySchema, "Near-copies of this passage in other articles."),
+    vector: vector("Unit vector of the passage; with include=vectors."),
+    article: WholeArticleSchema.optional(),
+  })
+  .openapi("Result", { description: "A passage that speaks to the question." });
+
+export const AnswerSchema = z
+  .object({
+    question: text("The question, as it was asked.", "When does the ferry leave?"),
+    answered: z.boolean().openapi({
+      description: "Whether the best passage seems to answer the question: confidence against a threshold.",
+      example: true,
+    }),
+    confidence: share("Probability, 0 to 1, that the best passage answers the question.", 0.93),
+    passages: list(ResultSchema, "The passages that answer best, best first."),
+    index: IndexSchema,
+    notice: text("Said where the filters left no passage.", "No passage passes the filters; loosen them.").optional(),
+    vector: vector("Unit vector of the question; with include=vectors."),
+    explain: ExplainSchema.optional(),
+    took_ms: z.number().min(0).openapi({ description: "Time it took to answer, in ms.", example: 7.4 }),
+  })
+  .openapi("Answer", { description: "What the index says to a question." });
+
+export const AnswersSchema = z
+  .object({ answers: list(AnswerSchema, "The answers, in the order of the questions.") })
+  .openapi("Answers", { description: "What the index says to several questions." });
+
 export const ArticlePageSchema = z
   .object({
     articles: list(ArticleSchema, "Articles, ordered by path."),
     next: z.int().nullable().openapi({ description: "Offset of the next page; null on the last one.", example: null }),
     index: IndexSchema,
   })
-  .openapi("ArticlePage");
+  .openapi("ArticlePage", { description: "A page of articles." });
+
+export const PassageSchema = z
+  .object({
+    id: text("Id of the passage.", PASSAGE_ID),
+    text: text("The passage: whole sentences of the article, as they stand there.", PASSAGE_TEXT),
+    sentences: list(SpanSchema, "Its sentences, in order."),
+    source: SourceSchema,
+  })
+  .openapi("Passage", { description: "A passage and where it stands." });
+
+export const SimilarSchema = z
+  .object({ passages: list(CopySchema, "The nearest passages, nearest first.") })
+  .openapi("Similar", { description: "Passages like another." });
 
 export const ProblemSchema = z
   .object({
@@ -141,11 +185,11 @@ export const ProblemSchema = z
 
 export const AliveSchema = z
   .object({ status: z.literal("ok").openapi({ description: "The process runs.", example: "ok" }) })
-  .openapi("Alive");
+  .openapi("Alive", { description: "A sign of life." });
 
 export const ReadySchema = z
   .object({
     status: z.literal("ready").openapi({ description: "Questions can be asked.", example: "ready" }),
     generation: z.int().min(1).openapi({ description: "Published state of the index that answers.", example: 1 }),
   })
-  .openapi("Ready");
+  .openapi("Ready", { description: "That questions can be asked." });

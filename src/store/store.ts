@@ -144,13 +144,22 @@ export interface StoredPassage extends PassagePlace {
 /** The next generation while it is made. Every call that returns is kept, even when the process dies right after. */
 export interface Writer {
   readonly generation: number;
+  /** The generation before this one; null for the first. */
+  readonly published: GenerationInfo | null;
   /** Articles of a root as the next generation has them so far: path to id and hash. */
   articlesOf(root: string): Promise<ReadonlyMap<string, KnownArticle>>;
+  /** Files of a root whose articles are in the next generation as they were read: path to stamp. */
+  filesOf(root: string): Promise<ReadonlyMap<string, FileStamp>>;
+  /** Says that all articles of a file have been put, or (null) that they no longer stand for it. */
+  saveFile(root: string, path: string, stamp: FileStamp | null): Promise<void>;
   /** Names of the vectors that are kept already, of those asked for; see `passageKey`. */
   knownVectors(keys: readonly string[]): Promise<ReadonlySet<string>>;
   saveVectors(key: string, vectors: PassageVectors): Promise<void>;
-  /** Takes the place of the article at that path of the root. All of its passages' vectors must have been saved. */
-  put(root: string, article: Article, hash: string, passages: readonly KeyedPassage[]): Promise<void>;
+  /**
+   * Takes the place of the article at that path of the root. All of its passages' vectors must have been saved.
+   * An article that moved names the id it had: it keeps that id, and is gone from where it was.
+   */
+  put(root: string, article: Article, hash: string, passages: readonly KeyedPassage[], id?: string): Promise<void>;
   remove(id: string): Promise<void>;
   /** Whether this generation differs from the published one so far. */
   changed(): Promise<boolean>;
@@ -161,6 +170,9 @@ export interface Writer {
   /** Ends the writing, published or not; what was put and not published waits for the next writer. */
   close(): Promise<void>;
 }
+
+/** Size and time of a file as they were before it was read; equal stamps, equal bytes. */
+export type FileStamp = string;
 
 export interface KnownArticle {
   readonly id: string;

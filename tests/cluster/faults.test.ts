@@ -1,6 +1,6 @@
 // What do people notice when nodes die? The nodes are real, and killed for real.
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Nodes } from "../../scripts/cluster/nodes.ts";
 import { createApp } from "../../src/server/app.ts";
 import { OpenSearchStore } from "../../src/store/opensearch/store.ts";
@@ -16,7 +16,11 @@ describe("a cluster of three nodes with one replica", () => {
   const { options, remove } = newPlace();
   const store = new OpenSearchStore({ ...options, shards: 3 });
 
-  beforeAll(() => publishLetters(store, KNOWN));
+  beforeAll(async () => {
+    await publishLetters(store, KNOWN);
+    // As a cluster in use is: its code compiled, its caches filled.
+    await askUntil(AbortSignal.timeout(15_000), store, 2, KNOWN);
+  });
   afterAll(async () => {
     await nodes.up();
     await store.close();
@@ -68,8 +72,15 @@ describe("a cluster of three nodes with one replica", () => {
     expect((await app.request("/readyz")).status).toBe(503);
     await nodes.up();
     expect((await app.request("/readyz")).status).toBe(200);
-    const answered = await search();
-    expect(answered.status).toBe(200);
+    // Nodes that have just started are slow at first.
+    const answered = await vi.waitFor(
+      async () => {
+        const answer = await search();
+        expect(answer.status).toBe(200);
+        return answer;
+      },
+      { timeout: 60_000, interval: 1_000 },
+    );
     expect(await answered.json()).toMatchObject({ passages: [{ source: { path: "letter-1.txt" } }] });
   });
 });

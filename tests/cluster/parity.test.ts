@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { indexInto, type OpenEngine, SEEDS } from "../../scripts/wiring.ts";
-import { findRoot } from "../../src/article/read.ts";
+import { findRoot } from "../../src/article/files.ts";
 import { findModel } from "../../src/embedding/find-model.ts";
 import { EmbeddingPool } from "../../src/embedding/pool.ts";
 import { copyIndex } from "../../src/indexing/copy.ts";

@@ -1,7 +1,9 @@
+import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../src/server/app.ts";
 import { AnswerSchema, ArticlePageSchema, ProblemSchema, WholeArticleSchema } from "../../src/server/schemas.ts";
 import { SmallIndex } from "../support/small-index.ts";
+import { StandInEmbedder } from "../support/stand-in-embedder.ts";
 
 describe("the HTTP API", () => {
   let index: SmallIndex;
@@ -130,18 +132,19 @@ describe("the HTTP API", () => {
   });
 
   it("tells nothing of what went wrong inside, but an id that is in the log", async () => {
-    const logged: unknown[] = [];
-    const { error } = console;
-    console.error = (...words) => logged.push(words.join(" "));
-    const broken = createApp({
-      ...index,
-      embedder: { ...index.embedder, question: () => Promise.reject(Error("/secret")) },
-    });
+    const lines: string[] = [];
+    const embedder = new StandInEmbedder();
+    embedder.question = () => Promise.reject(new Error("at /secret/place"));
+    const broken = createApp(
+      { store: index.store, embedder },
+      { log: pino({}, { write: (line: string) => lines.push(line) }) },
+    );
     const response = await broken.request("/api/search?q=a");
-    console.error = error;
     expect(response.status).toBe(500);
     const text = await response.text();
     expect(text).not.toContain("secret");
-    expect(logged).toEqual([expect.stringContaining(/logged as (.*?)\./.exec(text)?.[1] ?? "an id")]);
+    const id = response.headers.get("x-request-id") ?? "";
+    expect(text).toContain(id);
+    expect(lines.filter((line) => line.includes(id)).join()).toContain("at /secret/place");
   });
 });

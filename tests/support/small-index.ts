@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findRoot } from "../../src/article/read.ts";
+import { findRoot } from "../../src/article/files.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
 import { indexArticles } from "../../src/indexing/index-articles.ts";
 import { EmbeddedStore } from "../../src/store/embedded/store.ts";

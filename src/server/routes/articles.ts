@@ -1,10 +1,11 @@
 // Which articles are there, and what does each say?
 import { createRoute } from "@hono/zod-openapi";
 import { NotFoundError } from "../../errors.ts";
-import { currentGeneration, type Engine } from "../../search/search.ts";
+import type { Engine } from "../../search/search.ts";
 import type { GenerationInfo } from "../../store/store.ts";
+import { type FromGeneration, fromGeneration } from "../generation.ts";
 import { ArticleId, ArticleQuery } from "../parameters.ts";
-import { checkedRoutes, problems } from "../problems.ts";
+import { checkedRoutes, problems, UNCHANGED } from "../problems.ts";
 import { ArticlePageSchema, WholeArticleSchema } from "../schemas.ts";
 
 const list = createRoute({
@@ -15,6 +16,7 @@ const list = createRoute({
   request: { query: ArticleQuery },
   responses: {
     200: { description: "A page of articles.", content: { "application/json": { schema: ArticlePageSchema } } },
+    ...UNCHANGED,
     ...problems(400, 503),
   },
 });
@@ -27,22 +29,25 @@ const one = createRoute({
   request: { params: ArticleId },
   responses: {
     200: { description: "The article.", content: { "application/json": { schema: WholeArticleSchema } } },
+    ...UNCHANGED,
     ...problems(404, 503),
   },
 });
 
 export function articleRoutes(engine: Engine) {
-  return checkedRoutes()
+  const routes = checkedRoutes<FromGeneration>();
+  routes.use("/api/articles/*", fromGeneration(engine));
+  return routes
     .openapi(list, async (c) => {
-      const { offset, limit } = c.req.valid("query");
-      const generation = await currentGeneration(engine);
-      const found = await generation.articles({ offset, limit: limit + 1 });
+      const { offset, limit, source: sources, after = null, before = null } = c.req.valid("query");
+      const generation = c.get("generation");
+      const found = await generation.articles({ offset, limit: limit + 1, filter: { sources, after, before } });
       const next = found.length > limit ? offset + limit : null;
       return c.json({ articles: found.slice(0, limit), next, index: indexOf(generation.info) }, 200);
     })
     .openapi(one, async (c) => {
       const { id } = c.req.valid("param");
-      const article = await (await currentGeneration(engine)).article(id);
+      const article = await c.get("generation").article(id);
       if (!article) throw new NotFoundError(`There is no article ${id}; GET /api/articles lists those there are.`);
       return c.json(article, 200);
     });

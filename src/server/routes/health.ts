@@ -9,7 +9,10 @@ const alive = createRoute({
   path: "/healthz",
   operationId: "alive",
   summary: "Is the process alive?",
-  responses: { 200: { description: "It is.", content: { "application/json": { schema: AliveSchema } } } },
+  responses: {
+    200: { description: "It is.", content: { "application/json": { schema: AliveSchema } } },
+    ...problems(),
+  },
 });
 
 const ready = createRoute({

@@ -1,17 +1,14 @@
 // How are questions asked over HTTP?
-import { createRoute } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
-import type { Answer } from "../../search/answer.ts";
-import { ask, type Engine, type Question } from "../../search/search.ts";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Engine } from "../../search/search.ts";
 import { SETTINGS } from "../../settings.ts";
+import { answerTo } from "../asking.ts";
+import { untilDeadline } from "../deadline.ts";
+import { bounded } from "../guards/body.ts";
+import type { ObservedRequest } from "../observe.ts";
 import { SearchBody, SearchQuery } from "../parameters.ts";
-import { checkedRoutes, problem, problems } from "../problems.ts";
-import { AnswerSchema } from "../schemas.ts";
-
-const answer = {
-  description: "The passages that answer best.",
-  content: { "application/json": { schema: AnswerSchema } },
-};
+import { checkedRoutes, problems } from "../problems.ts";
+import { AnswerSchema, AnswersSchema } from "../schemas.ts";
 
 const byQuery = createRoute({
   method: "get",
@@ -19,37 +16,54 @@ const byQuery = createRoute({
   operationId: "search",
   summary: "Ask a question",
   request: { query: SearchQuery },
-  responses: { 200: answer, ...problems(400, 503) },
+  responses: {
+    200: {
+      description: "The passages that answer best.",
+      content: { "application/json": { schema: AnswerSchema } },
+    },
+    ...problems(400, 503),
+  },
 });
-
-const { body: maxSize } = SETTINGS.server;
 
 const byBody = createRoute({
   method: "post",
   path: "/api/search",
   operationId: "searchByBody",
-  summary: "Ask a question in a body",
-  middleware: [
-    bodyLimit({ maxSize, onError: (c) => problem(c, 413, `The body is longer than ${maxSize} bytes; send less.`) }),
-  ] as const,
+  summary: "Ask one question or many",
+  middleware: [bounded] as const,
   request: { body: { required: true, content: { "application/json": { schema: SearchBody } } } },
-  responses: { 200: answer, ...problems(400, 413, 415, 503) },
+  responses: {
+    200: {
+      description: "The answer; for `questions`, the answers in their order.",
+      content: { "application/json": { schema: z.union([AnswerSchema, AnswersSchema]) } },
+    },
+    ...problems(400, 413, 415, 503),
+  },
 });
 
 export function searchRoutes(engine: Engine) {
-  return checkedRoutes()
+  return checkedRoutes<ObservedRequest>()
     .openapi(byQuery, async (c) => {
-      const { q, limit } = c.req.valid("query");
-      return c.json(await timed(engine, { text: q.trim(), limit }), 200);
+      const { q, ...options } = c.req.valid("query");
+      c.set("asked", [q]);
+      return c.json(await untilDeadline(c, (signal) => answerTo(engine, q.trim(), options, signal)), 200);
     })
     .openapi(byBody, async (c) => {
-      const { question, limit } = c.req.valid("json");
-      return c.json(await timed(engine, { text: question.trim(), limit }), 200);
+      const { question, questions, ...options } = c.req.valid("json");
+      c.set("asked", questions ?? [question ?? ""]);
+      const answered = (text: string) => (signal: AbortSignal) => answerTo(engine, text.trim(), options, signal);
+      if (question !== undefined) return c.json(await untilDeadline(c, answered(question)), 200);
+      return c.json(
+        { answers: await untilDeadline(c, (signal) => inTurn(questions ?? [], (q) => answered(q)(signal))) },
+        200,
+      );
     });
 }
 
-async function timed(engine: Engine, question: Question): Promise<Answer & { took_ms: number }> {
-  const started = performance.now();
-  const answer = await ask(engine, question);
-  return { ...answer, took_ms: Math.round((performance.now() - started) * 10) / 10 };
+/** A few at a time: many questions of one request leave places for those of others. */
+async function inTurn<T>(questions: readonly string[], answered: (question: string) => Promise<T>): Promise<T[]> {
+  const answers: T[] = [];
+  for (let at = 0; at < questions.length; at += SETTINGS.server.atOnce)
+    answers.push(...(await Promise.all(questions.slice(at, at + SETTINGS.server.atOnce).map(answered))));
+  return answers;
 }

@@ -1,6 +1,6 @@
 // What is kept for good, and where?
 // One SQLite file holds articles, passages, vectors and words: everything else in the folder is derived from it.
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { IndexDamagedError, IndexMismatchError } from "../../errors.ts";
@@ -8,12 +8,12 @@ import { IndexDamagedError, IndexMismatchError } from "../../errors.ts";
 export type Db = Database.Database;
 
 /** Version of the tables below. */
-const TABLES = 1;
+const TABLES = 2;
 
 const SCHEMA = `
   -- Articles are never changed, only replaced. Generation g sees those with born <= g and (died is null or died > g).
   CREATE TABLE article (
-    row INTEGER PRIMARY KEY,
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL,
     root TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -25,8 +25,10 @@ const SCHEMA = `
   );
   CREATE INDEX article_id ON article (id);
   CREATE INDEX article_path ON article (root, path);
+  CREATE INDEX article_born ON article (born);
+  CREATE INDEX article_died ON article (died);
   CREATE TABLE passage (
-    row INTEGER PRIMARY KEY,
+    row INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: the graph knows vectors by it
     article INTEGER NOT NULL REFERENCES article (row),
     start INTEGER NOT NULL,         -- UTF-16 code units of the article's text
     "end" INTEGER NOT NULL,
@@ -46,6 +48,14 @@ const SCHEMA = `
     sentences BLOB NOT NULL,        -- Int8, a vector a sentence, in 127ths
     UNIQUE (key, model)
   );
+  -- Files whose articles are in the newest generation, published or not, as they were read.
+  CREATE TABLE file (
+    root TEXT NOT NULL,
+    path TEXT NOT NULL,
+    stamp TEXT NOT NULL,            -- size and time
+    born INTEGER NOT NULL,
+    PRIMARY KEY (root, path)
+  ) WITHOUT ROWID;
   CREATE TABLE term (row INTEGER PRIMARY KEY, stem TEXT NOT NULL UNIQUE);
   CREATE TABLE generation (
     number INTEGER PRIMARY KEY,
@@ -61,8 +71,9 @@ export function databasePath(folder: string): string {
   return join(folder, "askwire.sqlite");
 }
 
-export function hasDatabase(folder: string): boolean {
-  return existsSync(databasePath(folder));
+/** Number of the file, another for each that is made; null where there is none. */
+export function databaseFile(folder: string): number | null {
+  return statSync(databasePath(folder), { throwIfNoEntry: false })?.ino ?? null;
 }
 
 /** A connection that may write; makes the tables where there are none. */

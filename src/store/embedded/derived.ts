@@ -1,6 +1,6 @@
 // What of a generation is kept in memory to search it, and how is it made from the tables?
 // All of it can be made again at any time: the files save the time, and are refused when their checksums are wrong.
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SETTINGS } from "../../settings.ts";
 import { readArrayFile, writeArrayFile } from "./array-file.ts";
@@ -31,12 +31,18 @@ const PASSAGES = `FROM passage p JOIN article a ON a.row = p.article
   WHERE a.born <= @g AND (a.died IS NULL OR a.died > @g) ORDER BY p.row`;
 const ARTICLES = `FROM article WHERE born <= @g AND (died IS NULL OR died > @g) ORDER BY row`;
 
-export function liveRows(db: Db, generation: number): number[] {
+function liveRows(db: Db, generation: number): number[] {
   return db.prepare(`SELECT p.row ${PASSAGES}`).pluck().all({ g: generation }) as number[];
 }
 
 /** Makes everything from the tables; `graph` may hold some of the vectors already, and is brought up to date. */
 export function derive(db: Db, generation: number, dimensions: number, graph: VectorGraph): Derived {
+  const columns = deriveColumns(db, generation, dimensions);
+  return { ...columns, graph: updated(graph, columns.passageRows, columns.vectors, dimensions) };
+}
+
+/** All of it but the graph. */
+export function deriveColumns(db: Db, generation: number, dimensions: number): Omit<Derived, "graph"> {
   const g = { g: generation };
   const articleRows = Int32Array.from(db.prepare(`SELECT row ${ARTICLES}`).pluck().all(g) as number[]);
   const articleOrdinals = new Map(Array.from(articleRows, (row, ordinal) => [row, ordinal]));
@@ -63,7 +69,7 @@ export function derive(db: Db, generation: number, dimensions: number, graph: Ve
     derived.ends[ordinal++] = end;
   }
   fillVectors(db, g, dimensions, derived.vectors);
-  return { ...derived, graph: updated(graph, passageRows, derived.vectors, dimensions) };
+  return derived;
 }
 
 function fillVectors(db: Db, g: { g: number }, dimensions: number, vectors: Float32Array): void {
@@ -91,13 +97,17 @@ const graphPath = (folder: string, generation: number) => join(folder, `generati
 
 export async function saveDerived(folder: string, generation: number, derived: Derived): Promise<void> {
   const graph = await derived.graph.save(graphPath(folder, generation));
+  await writeArrayFile(arraysPath(folder, generation), { meta: { graph }, arrays: arraysOf(derived) });
+}
+
+/** By the names that they have in the file. */
+export function arraysOf(derived: Omit<Derived, "graph">): Record<string, Float32Array | Int32Array> {
   const { passageRows, articleOf, starts, ends, vectors, articleRows } = derived;
-  const arrays = {
+  return {
     ...{ passageRows, articleOf, starts, ends, vectors, articleRows },
     ...prefixed("passage", derived.passagePostings.arrays),
     ...prefixed("article", derived.articlePostings.arrays),
   };
-  await writeArrayFile(arraysPath(folder, generation), { meta: { graph }, arrays });
 }
 
 /** null where a file is missing or damaged. */
@@ -118,9 +128,12 @@ export async function loadDerived(folder: string, generation: number, dimensions
   };
 }
 
-export async function removeDerived(folder: string, generation: number): Promise<void> {
-  await rm(arraysPath(folder, generation), { force: true });
-  await rm(graphPath(folder, generation), { force: true });
+/** Removes the files of the generations that `unwanted` says yes to. */
+export async function removeDerived(folder: string, unwanted: (generation: number) => boolean): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const generation = /^generation-(\d+)\./.exec(name)?.[1];
+    if (generation && unwanted(Number(generation))) await rm(join(folder, name), { force: true });
+  }
 }
 
 function prefixed(name: string, { starts, docs, counts, lengths }: PostingArrays): Record<string, Int32Array> {

@@ -1,6 +1,7 @@
 // Which vectors are nearest? hnswlib's HNSW graph, with what one has to know to use it safely.
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import hnswlib from "hnswlib-node";
 import { replaceFileWith } from "./replace-file.ts";
@@ -81,6 +82,11 @@ export class VectorGraph {
     return this.rows.has(row);
   }
 
+  /** Whether this very vector is there under its row. */
+  holds(row: number, vector: Float32Array): boolean {
+    return this.rows.has(row) && this.index.getPoint(row).every((value, d) => value === vector[d]);
+  }
+
   /** Nearest of the rows that pass first; fewer than `count` where there are fewer. */
   nearest(vector: Float32Array, count: number, passes?: (row: number) => boolean): Neighbour[] {
     const k = Math.min(count, this.rows.size);
@@ -93,8 +99,41 @@ export class VectorGraph {
 
   /** Replaces the file in one step; its SHA-256. */
   async save(path: string): Promise<string> {
-    await replaceFileWith(path, (temporary) => this.index.writeIndex(temporary));
+    await replaceFileWith(path, async (temporary) => {
+      await this.index.writeIndex(temporary);
+      // hnswlib does not notice that the disk is full.
+      if (!(await isWhole(temporary))) throw Object.assign(new Error(`${path} was cut short`), { code: "ENOSPC" });
+    });
     return sha256(path);
+  }
+}
+
+/** Bytes before the elements in hnswlib's file; number of elements and size of each are 64-bit numbers in it. */
+const HEADER = 96;
+const COUNT_AT = 16;
+const SIZE_AT = 24;
+
+/** Whether a graph's file goes to its end: header, elements, and for each of them the length and bytes of its upper links. */
+async function isWhole(path: string): Promise<boolean> {
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    const header = Buffer.alloc(HEADER);
+    if (size < HEADER) return false;
+    await file.read(header, 0, HEADER, 0);
+    const count = Number(header.readBigUInt64LE(COUNT_AT));
+    const links = HEADER + count * Number(header.readBigUInt64LE(SIZE_AT));
+    if (size < links + 4 * count) return false;
+    const rest = Buffer.alloc(size - links);
+    await file.read(rest, 0, rest.length, links);
+    let at = 0;
+    for (let element = 0; element < count; element++) {
+      if (at + 4 > rest.length) return false;
+      at += 4 + rest.readUInt32LE(at);
+    }
+    return at === rest.length;
+  } finally {
+    await file.close();
   }
 }
 

@@ -3,11 +3,14 @@ import { mkdir } from "node:fs/promises";
 import { SETTINGS } from "../../settings.ts";
 import { refuseOtherSettings } from "../settings-check.ts";
 import type { Generation, GenerationInfo, IndexSettings, Store, Writer } from "../store.ts";
-import { type Db, hasDatabase, openForReading, openForWriting } from "./database.ts";
+import { type Db, databaseFile, openForReading, openForWriting } from "./database.ts";
 import { derive, loadDerived, saveDerived } from "./derived.ts";
+import { onDisk } from "./disk.ts";
 import { EmbeddedGeneration } from "./generation.ts";
 import { VectorGraph } from "./graph.ts";
 import { lockForWriting } from "./lock.ts";
+import { publishedInfo } from "./published.ts";
+import { removeLeftOvers } from "./replace-file.ts";
 import { EmbeddedWriter } from "./writer.ts";
 
 export interface EmbeddedStoreOptions {
@@ -16,58 +19,76 @@ export interface EmbeddedStoreOptions {
   readonly onNotice?: (notice: string) => void;
 }
 
-/** How often a published generation is looked for, ms. */
+/** How often a newly published generation is looked for, ms. */
 const LOOK_EVERY = 500;
 
 export class EmbeddedStore implements Store {
   private db: Db | null = null;
+  private file: number | null = null;
   private loaded: EmbeddedGeneration | null = null;
-  private loading: Promise<void> | null = null;
-  private lastLook = 0;
+  private looking: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly options: EmbeddedStoreOptions) {}
 
   async current(): Promise<Generation | null> {
-    if (!this.loaded || Date.now() - this.lastLook >= LOOK_EVERY) {
-      this.lastLook = Date.now();
-      this.loading ??= this.refresh().finally(() => {
-        this.loading = null;
-      });
-    }
-    // While a newer generation is being loaded, the one before goes on answering.
-    if (!this.loaded && this.loading) await this.loading;
+    // Looks on its own, so that no question waits for a generation to load, nor gets one of an hour ago.
+    this.timer ??= setInterval(() => this.lookAgain(), LOOK_EVERY).unref();
+    if (!this.loaded) await this.look();
     return this.loaded;
   }
 
   async write(settings: IndexSettings, { rebuild }: { rebuild: boolean }): Promise<Writer> {
     const { folder } = this.options;
-    await mkdir(folder, { recursive: true });
-    const release = lockForWriting(folder);
-    let db: Db | null = null;
-    try {
-      db = openForWriting(folder);
-      const published = publishedInfo(db);
-      if (published && !rebuild) refuseOtherSettings(published.settings, settings, `in ${folder}`);
-      return await EmbeddedWriter.begin(folder, db, settings, published, rebuild, release);
-    } catch (error) {
-      db?.close();
-      release();
-      throw error;
-    }
+    return onDisk(folder, async () => {
+      await mkdir(folder, { recursive: true });
+      const release = lockForWriting(folder);
+      let db: Db | null = null;
+      try {
+        await removeLeftOvers(folder);
+        db = openForWriting(folder);
+        const published = publishedInfo(db);
+        if (published && !rebuild) refuseOtherSettings(published.settings, settings, `in ${folder}`);
+        return new EmbeddedWriter(folder, db, settings, published, rebuild, release);
+      } catch (error) {
+        db?.close();
+        release();
+        throw error;
+      }
+    });
   }
 
   async close(): Promise<void> {
-    await this.loading;
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.looking?.catch(() => {});
     this.db?.close();
     this.db = null;
     this.loaded = null;
   }
 
+  private look(): Promise<void> {
+    this.looking ??= this.refresh().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  private lookAgain(): void {
+    this.look().catch((error: Error) => {
+      this.options.onNotice?.(`Generation ${this.loaded?.info.generation} goes on answering: ${error.message}`);
+    });
+  }
+
   private async refresh(): Promise<void> {
-    if (!this.db && !hasDatabase(this.options.folder)) return;
-    this.db ??= openForReading(this.options.folder);
-    const info = publishedInfo(this.db);
-    if (!info || info.generation === this.loaded?.info.generation) return;
+    const { folder } = this.options;
+    const file = databaseFile(folder);
+    if (file === null) return;
+    // Where the folder was deleted and indexed again, the old file lives on as long as its generation does.
+    if (file !== this.file) this.db = openForReading(folder);
+    this.file = file;
+    const info = this.db && publishedInfo(this.db);
+    if (!this.db || !info || info.published === this.loaded?.info.published) return;
     this.loaded = await this.load(this.db, info);
   }
 
@@ -80,20 +101,9 @@ export class EmbeddedStore implements Store {
         `The vector graph or the keywords of generation ${info.generation} in ${folder} are missing or damaged; they are made again from the database.`,
       );
       derived = derive(db, info.generation, dimensions, VectorGraph.empty(dimensions, SETTINGS.index.graph));
-      await saveDerived(folder, info.generation, derived);
+      // They serve from memory where the folder cannot be written.
+      await saveDerived(folder, info.generation, derived).catch((error: Error) => onNotice?.(error.message));
     }
     return new EmbeddedGeneration(db, info, derived);
   }
-}
-
-function publishedInfo(db: Db): GenerationInfo | null {
-  if (db.pragma("user_version", { simple: true }) === 0) return null;
-  const newest = db.prepare("SELECT * FROM generation WHERE published IS NOT NULL ORDER BY number DESC LIMIT 1").get();
-  if (!newest) return null;
-  const { number, settings, background, ...rest } = newest as {
-    number: number;
-    settings: string;
-    background: string;
-  } & Omit<GenerationInfo, "generation">;
-  return { ...rest, generation: number, settings: JSON.parse(settings), background: JSON.parse(background) };
 }

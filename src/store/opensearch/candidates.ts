@@ -47,8 +47,9 @@ interface Findings {
   readonly byVector: readonly Place[];
   readonly byWords: readonly Place[];
   /** What matches best, whether it passes the filter or not: the measure for all others. */
-  readonly bestPassages: readonly Place[];
   readonly bestArticles: readonly Place[];
+  /** Empty where there is no filter: they are among `byWords`. */
+  readonly bestPassages: readonly Place[];
 }
 
 interface Place {
@@ -68,8 +69,8 @@ async function find(searched: Searched, { vector, stems, limit, filter }: Candid
     const matching = (which: Query[]) => ({ bool: { must: anyOf(stems), filter: which } });
     searches.push(
       placesOf(passages, matching(within), keywordPool * limit),
-      placesOf(passages, matching(seen), BEST),
       placesOf(articles, matching(seen), BEST),
+      ...(filter ? [placesOf(passages, matching(seen), BEST)] : []),
     );
   }
   const counts = [passages.counting(stems), articles.counting(stems)].filter((each) => each !== null);
@@ -77,7 +78,7 @@ async function find(searched: Searched, { vector, stems, limit, filter }: Candid
   counts.forEach(({ learn }, at) => {
     learn(found[searches.length + at]);
   });
-  const [byVector, byWords = [], bestPassages = [], bestArticles = []] = found
+  const [byVector, byWords = [], bestArticles = [], bestPassages = []] = found
     .slice(0, searches.length)
     .map(({ hits }) => hits.hits.map(placeOf));
   return { byVector, byWords, bestPassages, bestArticles };

@@ -32,6 +32,7 @@ export class Catalogue {
   /** Takes the place of the entry with its id, which is returned. */
   set(entry: Entry): Entry | undefined {
     const before = this.byId.get(entry.id);
+    if (before) this.idByPlace.delete(place(before.root, before.path));
     this.byId.set(entry.id, entry);
     this.reserve(entry.id, entry.root, entry.path);
     return before;

@@ -136,6 +136,8 @@ export function articlesIndex(layout: Layout) {
       properties: {
         ...{ id: keyword, root: keyword, path: keyword, version: long, born: integer, died: integer },
         ...{ stems: ownTerms, length: integer, site: keyword, time: long },
+        // Of the documents in files.ts.
+        file: keyword,
       },
     },
   };

@@ -5,13 +5,22 @@ import type { Article } from "../../article/article.ts";
 import type { PassageVectors } from "../../embedding/encoder.ts";
 import { IndexBusyError, IndexDamagedError, StoreUnavailableError } from "../../errors.ts";
 import { SETTINGS } from "../../settings.ts";
-import type { Background, Generation, GenerationInfo, KeyedPassage, KnownArticle, Writer } from "../store.ts";
+import type {
+  Background,
+  FileStamp,
+  Generation,
+  GenerationInfo,
+  KeyedPassage,
+  KnownArticle,
+  Writer,
+} from "../store.ts";
 import type { Beginning } from "./beginning.ts";
 import { Bulk, type Write } from "./bulk.ts";
 import { Catalogue, type Entry } from "./catalogue.ts";
 import { documentsOf, withVector } from "./documents.ts";
 import { base64, in127ths } from "./encoding.ts";
 import { visible } from "./filter.ts";
+import { Files } from "./files.ts";
 import { OpenSearchGeneration, passageId } from "./generation.ts";
 import { openBuild } from "./indices.ts";
 import { collectionsOf, type Published, replacePublished } from "./published.ts";
@@ -36,8 +45,10 @@ const VERSIONS = 2 ** 24;
 
 export class OpenSearchWriter implements Writer {
   readonly generation: number;
+  readonly published: GenerationInfo | null;
   private readonly catalogue = new Catalogue();
   private readonly bulk: Bulk;
+  private readonly files: Files;
   private readonly articleIndex: string;
   private readonly passageIndex: string;
   private versions = 0;
@@ -49,10 +60,12 @@ export class OpenSearchWriter implements Writer {
     private readonly build: number,
   ) {
     const { place, published } = beginning;
+    this.published = published?.info ?? null;
     this.generation = (published?.info.generation ?? 0) + 1;
     this.bulk = new Bulk(place.cluster, writing);
     this.articleIndex = place.names.articles(build);
     this.passageIndex = place.names.passages(build);
+    this.files = new Files(this.bulk, this.articleIndex);
     this.hasChanged = published !== null && published.build !== build;
   }
 
@@ -64,6 +77,15 @@ export class OpenSearchWriter implements Writer {
 
   async articlesOf(root: string): Promise<ReadonlyMap<string, KnownArticle>> {
     return this.catalogue.of(root);
+  }
+
+  async filesOf(root: string): Promise<ReadonlyMap<string, FileStamp>> {
+    return this.files.of(root);
+  }
+
+  async saveFile(root: string, path: string, stamp: FileStamp | null): Promise<void> {
+    await this.beginning.lease.hold();
+    await this.files.save(root, path, stamp);
   }
 
   async knownVectors(keys: readonly string[]): Promise<ReadonlySet<string>> {
@@ -80,10 +102,15 @@ export class OpenSearchWriter implements Writer {
     await this.bulk.write([{ index: place.names.vectors, id: vectorId(key, settings), action: "create", document }]);
   }
 
-  async put(root: string, article: Article, hash: string, passages: readonly KeyedPassage[]): Promise<void> {
+  async put(
+    root: string,
+    article: Article,
+    hash: string,
+    passages: readonly KeyedPassage[],
+    id = this.catalogue.idFor(root, article.path),
+  ): Promise<void> {
     await this.beginning.lease.hold();
     this.hasChanged = true;
-    const id = this.catalogue.idFor(root, article.path);
     const version = this.beginning.lease.number * VERSIONS + ++this.versions;
     const writing = { id, root, hash, version, born: this.generation };
     const documents = documentsOf(writing, article, passages);
@@ -160,6 +187,7 @@ export class OpenSearchWriter implements Writer {
       await this.bury(buried);
     }
     await this.deleteStrays();
+    await this.files.load(cluster);
   }
 
   /** Oldest version first. */

@@ -1,0 +1,135 @@
+// npm run bench -- http [SECONDS]: what does asking over HTTP cost beside the bare embedding of the question?
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import autocannon from "autocannon";
+import { findRoot } from "../../src/article/files.ts";
+import { findModel } from "../../src/embedding/find-model.ts";
+import { EmbeddingPool } from "../../src/embedding/pool.ts";
+import { indexInto, openEngine, SEEDS } from "../wiring.ts";
+
+const CONNECTIONS = 32;
+/** Questions that are asked again and again. */
+const REPEATED = 20;
+
+type Row = readonly [what: string, figure: string];
+
+/** Each part takes `seconds`; prints a row as soon as it is known. */
+export async function benchHttp(seconds = 10): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "askwire-bench-"));
+  try {
+    const engine = await openEngine({ index: folder, model: {} });
+    await indexInto(engine, [await findRoot(SEEDS)]);
+    await engine.close();
+    const bare = await bareRate(seconds);
+    print(["bare embedding, two workers", `${bare.toFixed(0)} questions/s`]);
+    const server = await startServer(folder);
+    try {
+      await measure(server.address, bare, seconds);
+    } finally {
+      server.process.kill("SIGTERM");
+      await once(server.process, "exit");
+    }
+    print(["bare embedding again", `${(await bareRate(seconds)).toFixed(0)} questions/s`]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function measure(address: string, bare: number, seconds: number): Promise<void> {
+  await load(address, 2, { connections: CONNECTIONS }, distinct);
+  const alone = await load(address, 3, { connections: 1 }, distinct);
+  const distinctly = await load(address, seconds, { connections: CONNECTIONS }, distinct);
+  const rate = distinctly["2xx"] / distinctly.duration;
+  print([
+    `${CONNECTIONS} connections, distinct questions`,
+    `${rate.toFixed(0)}/s, ${(rate / bare).toFixed(2)} of bare`,
+  ]);
+  print(["  latency", latencies(distinctly)]);
+  print(["  failed", String(failed(distinctly))]);
+  const repeated = await load(address, seconds, { connections: CONNECTIONS }, (n) => distinct(n % REPEATED));
+  print(["repeated questions", `${(repeated["2xx"] / repeated.duration).toFixed(0)}/s, failed ${failed(repeated)}`]);
+  const before = await residentMegabytes(address);
+  const over = await load(
+    address,
+    seconds,
+    { connections: 10 * CONNECTIONS, overallRate: Math.ceil(10 * bare) },
+    distinct,
+  );
+  print([
+    "ten times the capacity",
+    `${over["2xx"]} answered, ${over["5xx"]} refused with 503, ${over.errors + over.timeouts} lost`,
+  ]);
+  print(["  memory", `${before} MB before, ${await residentMegabytes(address)} MB after`]);
+  const after = await load(address, 3, { connections: 1 }, distinct);
+  print(["  one connection, before and after", `p50 ${alone.latency.p50} ms and ${after.latency.p50} ms`]);
+}
+
+let asked = 0;
+
+/** A question of usual length; another one for each number. */
+function distinct(number: number): string {
+  const topics = ["the ceasefire", "oil prices", "the election", "power plants", "the negotiations"];
+  return `What did officials say about ${topics[number % topics.length]} in statement ${number}?`;
+}
+
+type Load = Pick<autocannon.Options, "connections" | "overallRate">;
+
+function load(address: string, seconds: number, how: Load, question: (number: number) => string) {
+  const setupRequest = (request: autocannon.Request) => ({
+    ...request,
+    path: `/api/search?q=${encodeURIComponent(question(asked++))}`,
+  });
+  return autocannon({ url: address, duration: seconds, ...how, requests: [{ setupRequest }] });
+}
+
+function latencies({ latency: { p50, p90, p99 } }: autocannon.Result): string {
+  return `p50 ${p50} ms, p90 ${p90} ms, p99 ${p99} ms`;
+}
+
+function failed(result: autocannon.Result): number {
+  return result.non2xx + result.errors + result.timeouts;
+}
+
+/** Questions a second that two workers embed with nothing around them. */
+async function bareRate(seconds: number): Promise<number> {
+  const pool = new EmbeddingPool(await findModel());
+  await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.question(distinct(asked++))));
+  const started = performance.now();
+  let done = 0;
+  const ask = async () => {
+    while (performance.now() - started < seconds * 1000) {
+      await pool.question(distinct(asked++));
+      done++;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, ask));
+  const rate = done / ((performance.now() - started) / 1000);
+  await pool.close();
+  return rate;
+}
+
+async function startServer(index: string): Promise<{ process: ChildProcess; address: string }> {
+  const args = ["--import", "tsx", "scripts/start.ts", "--index", index, "--port", "0"];
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ASKWIRE_LOG: "error" },
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /answers at (\S+)/.exec(line)?.[1];
+    if (address) return { process: child, address };
+  }
+  throw new Error("The server ended before it answered.");
+}
+
+async function residentMegabytes(address: string): Promise<number> {
+  const metrics = await (await fetch(`${address}/metrics`)).text();
+  return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]) / 1e6);
+}
+
+function print([what, figure]: Row): void {
+  console.log(`${what.padEnd(40)} ${figure}`);
+}

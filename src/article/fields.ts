@@ -1,0 +1,60 @@
+// Which field of a JSON object says what? The names that news interfaces, scrapers and test collections use.
+import { ArticleError } from "../errors.ts";
+import type { ArticleContent } from "./article.ts";
+import { isoDate } from "./date.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const NAMES = {
+  id: ["id", "_id", "docid", "doc_id", "guid", "uuid"],
+  text: ["text", "body", "content", "article", "maintext", "articleBody"],
+  title: ["title", "headline", "name"],
+  url: ["url", "link", "canonical_url", "href"],
+  site: ["site", "source", "publisher", "site_name", "domain", "source_domain"],
+  author: ["author", "authors", "byline", "creator"],
+  published: [
+    "published",
+    "published_at",
+    "publishedAt",
+    "date",
+    "date_publish",
+    "datePublished",
+    "pubDate",
+    "created_at",
+  ],
+} as const;
+
+/** What a JSON object says of an article, and the id it gives it. @throws ArticleError where it has no text. */
+export function contentOf(value: unknown): ArticleContent & { readonly id: string | null } {
+  if (!isObject(value)) throw new ArticleError("it is not a JSON object");
+  // BEIR's collections keep what they know of a text under `metadata`.
+  const fields = isObject(value.metadata) ? { ...value.metadata, ...value } : value;
+  const text = NAMES.text.map((name) => fields[name]).find((each) => typeof each === "string" && each.trim() !== "");
+  if (typeof text !== "string")
+    throw new ArticleError(`it has no ${NAMES.text.slice(0, 3).join(", ")} field with text`);
+  return {
+    id: said(fields, NAMES.id),
+    text,
+    title: said(fields, NAMES.title),
+    url: said(fields, NAMES.url),
+    site: said(fields, NAMES.site),
+    author: said(fields, NAMES.author),
+    published: NAMES.published.map((name) => isoDate(fields[name])).find((date) => date !== null) ?? null,
+  };
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function said(fields: Fields, names: readonly string[]): string | null {
+  return names.map((name) => nameIn(fields[name])).find((text) => text !== null) ?? null;
+}
+
+/** A word, a number, the name of an object, or a list of such. */
+export function nameIn(value: unknown): string | null {
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return value.trim() || null;
+  if (Array.isArray(value)) return value.map(nameIn).filter(Boolean).join(", ") || null;
+  return isObject(value) ? nameIn(value.name) : null;
+}

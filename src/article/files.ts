@@ -1,0 +1,125 @@
+// Which files of a folder hold articles?
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { basename, join, resolve, sep } from "node:path";
+import ignore, { type Ignore } from "ignore";
+import { ArticleError } from "../errors.ts";
+import { FORMATS, isKnownFormat } from "./read.ts";
+
+/** A folder or file that was named to be indexed. */
+export interface Root {
+  /** Absolute, links resolved. */
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+/** A file that should hold articles. */
+export interface ArticleFile {
+  readonly absolutePath: string;
+  /** Relative to the root folder (the file's name for a root that is a file), `/` between names. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Size and time, by which it is known to be unchanged; null where it may still change within one tick of the clock. */
+  readonly stamp: string | null;
+}
+
+export interface FileOptions {
+  /** Patterns as in .gitignore: only files that match one are taken; all where there is none. */
+  readonly include?: readonly string[] | undefined;
+  /** Told, in a sentence, of what is left out and might not be meant to be. */
+  readonly onNotice?: ((notice: string) => void) | undefined;
+}
+
+/** Name of the file in any folder that says, as .gitignore does, what of it is left out. */
+const IGNORE_FILE = ".askwireignore";
+/** Coarsest clock of a file system in use, ms (FAT). */
+const TICK = 2000;
+
+/** @throws ArticleError where there is no such folder or file. */
+export async function findRoot(path: string): Promise<Root> {
+  try {
+    const real = await realpath(resolve(path));
+    return { path: real, isFolder: (await stat(real)).isDirectory() };
+  } catch (error) {
+    const reason =
+      (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such folder or file" : (error as Error).message;
+    throw new ArticleError(`Cannot read ${path}: ${reason}; name a folder of articles or an article file.`);
+  }
+}
+
+/** The files of a known format under a root, sorted by path, so that two runs see one order. */
+export async function articleFiles(root: Root, options: FileOptions = {}): Promise<ArticleFile[]> {
+  if (!root.isFolder) {
+    if (!isKnownFormat(root.path)) {
+      throw new ArticleError(`Cannot index ${root.path}: Askwire reads ${FORMATS.join(", ")} files.`);
+    }
+    return [await articleFile(root.path, basename(root.path))];
+  }
+  const walk = new Walk(root.path, options);
+  await walk.folder("", []);
+  return walk.found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What a folder's ignore file says of the paths below it. */
+interface Rules {
+  /** Path of the folder, with `/` at its end, or "". */
+  readonly below: string;
+  readonly rules: Ignore;
+}
+
+class Walk {
+  readonly found: ArticleFile[] = [];
+  private readonly included: Ignore | null;
+
+  constructor(
+    private readonly root: string,
+    private readonly options: FileOptions,
+  ) {
+    this.included = options.include?.length ? ignore().add(options.include) : null;
+  }
+
+  /** `below` is the folder's path with `/` at its end; "" for the root. Hidden files and folders are passed over. */
+  async folder(below: string, outer: readonly Rules[]): Promise<void> {
+    const rules = await this.rulesOf(below, outer);
+    const entries = await readdir(join(this.root, below), { withFileTypes: true });
+    const files: string[] = [];
+    for (const entry of entries) {
+      const path = below + entry.name;
+      if (entry.name.startsWith(".") || isIgnored(entry.isDirectory() ? `${path}/` : path, rules)) continue;
+      if (entry.isDirectory()) await this.folder(`${path}/`, rules);
+      else if (entry.isSymbolicLink() ? await this.staysInside(path) : entry.isFile()) files.push(path);
+    }
+    const wanted = files.filter((path) => isKnownFormat(path) && (this.included?.ignores(path) ?? true));
+    this.found.push(...(await Promise.all(wanted.map((path) => articleFile(join(this.root, path), path)))));
+  }
+
+  private async rulesOf(below: string, outer: readonly Rules[]): Promise<readonly Rules[]> {
+    const text = await readFile(join(this.root, below, IGNORE_FILE), "utf8").catch(() => "");
+    return text ? [{ below, rules: ignore().add(text) }, ...outer] : outer;
+  }
+
+  /** Whether a link leads to a file of this root. Folders of the root that links lead to are met where they are. */
+  private async staysInside(path: string): Promise<boolean> {
+    const link = join(this.root, path);
+    const target = await realpath(link).catch(() => null);
+    if (target === null) this.options.onNotice?.(`${link} is a link that leads nowhere; it is left out.`);
+    else if (!target.startsWith(this.root + sep))
+      this.options.onNotice?.(`${link} is a link out of the folder, to ${target}; it is not followed.`);
+    else return (await stat(target)).isFile();
+    return false;
+  }
+}
+
+/** The ignore file nearest to the path has the first word. */
+function isIgnored(path: string, rules: readonly Rules[]): boolean {
+  for (const { below, rules: own } of rules) {
+    const { ignored, unignored } = own.test(path.slice(below.length));
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+async function articleFile(absolutePath: string, path: string): Promise<ArticleFile> {
+  const { size, mtimeNs, mtimeMs } = await stat(absolutePath, { bigint: true });
+  const settled = Date.now() - Number(mtimeMs) > TICK;
+  return { absolutePath, path, bytes: Number(size), stamp: settled ? `${size} ${mtimeNs}` : null };
+}

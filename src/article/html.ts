@@ -1,0 +1,70 @@
+// How is a web page read: its main text, and what it says of itself?
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
+import { ArticleError } from "../errors.ts";
+import type { ArticleContent } from "./article.ts";
+import { blockText, type DomNode } from "./block-text.ts";
+import { isoDate } from "./date.ts";
+import { decode } from "./decode.ts";
+import { nameIn } from "./fields.ts";
+import { PAGE_ELEMENTS } from "./limits.ts";
+
+type Page = ReturnType<typeof parseHTML>["document"];
+type ReadablePage = ConstructorParameters<typeof Readability>[0];
+
+const CHARSET = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i;
+
+/** Main text without menus, advertisements and comments; all text of the page where no part of it stands out. */
+export function readHtml(bytes: Uint8Array): ArticleContent {
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
+  const page = parseHTML(decode(bytes, CHARSET.exec(head)?.[1] ?? null)).document;
+  const size = page.getElementsByTagName("*").length;
+  if (size > PAGE_ELEMENTS) throw new ArticleError(`its page has ${size} elements, more than ${PAGE_ELEMENTS}`);
+  const about = aboutPage(page);
+  const shown = page.body ? blockText(page.body as unknown as DomNode) : "";
+  const readable = new Readability(page as ReadablePage, { serializer: (node) => node as unknown as DomNode });
+  const main = readable.parse();
+  return { ...about, title: about.title ?? main?.title ?? null, text: main?.content ? blockText(main.content) : shown };
+}
+
+/** From JSON-LD and meta tags; the tags' own text is what it is without them. */
+function aboutPage(page: Page): Omit<ArticleContent, "text"> {
+  const { headline, author, publisher, datePublished, url } = linkedData(page);
+  const meta = (...names: string[]) => names.map((name) => metaTag(page, name)).find(Boolean) ?? null;
+  const canonical = page.querySelector("link[rel=canonical]")?.getAttribute("href") ?? null;
+  const address = canonical ?? meta("og:url") ?? nameIn(url);
+  return {
+    title: meta("og:title") ?? nameIn(headline) ?? nameIn(page.querySelector("title")?.textContent),
+    url: address,
+    site: meta("og:site_name") ?? nameIn(publisher) ?? hostOf(address),
+    author: nameIn(author) ?? meta("author", "article:author"),
+    published: isoDate(datePublished) ?? isoDate(meta("article:published_time", "date", "pubdate", "dc.date")),
+  };
+}
+
+function metaTag(page: Page, name: string): string | null {
+  const tag = page.querySelector(`meta[property="${name}"]`) ?? page.querySelector(`meta[name="${name}"]`);
+  return nameIn(tag?.getAttribute("content"));
+}
+
+/** The first object of the page's JSON-LD that describes an article. */
+function linkedData(page: Page): Record<string, unknown> {
+  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
+    const article = described(script.textContent ?? "").find((each) => /Article|Posting/.test(String(each["@type"])));
+    if (article) return article;
+  }
+  return {};
+}
+
+function described(json: string): Record<string, unknown>[] {
+  try {
+    const value = JSON.parse(json);
+    return [value["@graph"] ?? value].flat().filter((each) => typeof each === "object" && each !== null);
+  } catch {
+    return [];
+  }
+}
+
+function hostOf(address: string | null): string | null {
+  return address && URL.canParse(address) ? new URL(address).hostname : null;
+}

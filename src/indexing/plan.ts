@@ -1,0 +1,67 @@
+// What has changed since the last run?
+import { type ArticleFile, articleFiles, type FileOptions, type Root } from "../article/files.ts";
+import { FORMATS } from "../article/read.ts";
+import { ArticleError } from "../errors.ts";
+import type { KnownArticle, Writer } from "../store/store.ts";
+
+/** What is under a root. */
+export interface Found {
+  readonly root: string;
+  readonly files: readonly ArticleFile[];
+}
+
+/** What there is to do for a root. */
+export interface Plan {
+  readonly root: string;
+  /** New files, and files whose size or time is another than when they were read. */
+  readonly files: readonly ArticleFile[];
+  /** Articles of files that need not be read. */
+  readonly unchanged: number;
+  /** Articles of files to read, as the index has them: file to path to article. */
+  readonly known: ReadonlyMap<string, ReadonlyMap<string, KnownArticle>>;
+  /** Articles whose files are no longer there. */
+  readonly gone: readonly KnownArticle[];
+}
+
+/** @throws ArticleError where a root holds no article file: a folder that is not mounted must not empty the index. */
+export async function findFiles(roots: readonly Root[], options: FileOptions): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const root of roots) {
+    const files = await articleFiles(root, options);
+    if (files.length === 0)
+      throw new ArticleError(
+        `There are no articles in ${root.path} (Askwire reads ${FORMATS.join(", ")} files); to take a folder out of the index, use --remove.`,
+      );
+    found.push({ root: root.path, files });
+  }
+  return found;
+}
+
+export async function planFor({ root, files }: Found, writer: Writer): Promise<Plan> {
+  const stamps = await writer.filesOf(root);
+  const isUnchanged = ({ path, stamp }: ArticleFile) => stamp !== null && stamps.get(path) === stamp;
+  const byFile = new Map(files.map(({ path }) => [path, new Map<string, KnownArticle>()]));
+  const gone: KnownArticle[] = [];
+  for (const [path, article] of await writer.articlesOf(root)) {
+    const file = fileOf(path, byFile);
+    if (file) file.set(path, article);
+    else gone.push(article);
+  }
+  const unchanged = files.filter(isUnchanged).map(({ path }) => byFile.get(path)?.size ?? 0);
+  return {
+    root,
+    files: files.filter((file) => !isUnchanged(file)),
+    unchanged: unchanged.reduce((sum, count) => sum + count, 0),
+    known: byFile,
+    gone,
+  };
+}
+
+/** The file that an article is in: the one of its path, or (`file#entry`) of its path up to a `#`. */
+function fileOf<T>(path: string, files: ReadonlyMap<string, T>): T | undefined {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("#", end - 1)) {
+    const file = files.get(path.slice(0, end));
+    if (file) return file;
+  }
+  return undefined;
+}

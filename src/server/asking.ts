@@ -1,0 +1,77 @@
+// How does a request become a question, and an answer what was asked for?
+import type { z } from "@hono/zod-openapi";
+import { QuestionError } from "../errors.ts";
+import type { Answer } from "../search/answer.ts";
+import { type ParsedQuestion, parseQuestion } from "../search/query-syntax.ts";
+import { ask, currentGeneration, type Engine } from "../search/search.ts";
+import type { Generation, PassageFilter } from "../store/store.ts";
+import { terms } from "../text/terms.ts";
+import type { AskOptions } from "./parameters.ts";
+import type { AnswerSchema } from "./schemas.ts";
+
+type AnswerBody = z.input<typeof AnswerSchema>;
+
+export async function answerTo(
+  engine: Engine,
+  question: string,
+  options: AskOptions,
+  signal: AbortSignal,
+): Promise<AnswerBody> {
+  const started = performance.now();
+  const parsed = parseQuestion(question);
+  if (!parsed.text) throw new QuestionError("The question says only what must not occur; say what you want to know.");
+  // Embedded first, so that a question that waits for it holds on to no generation.
+  const vector = await engine.embedder.question(parsed.text, signal);
+  const { model, fingerprint } = engine.embedder;
+  const generation = await currentGeneration(engine);
+  const filter = filterOf(parsed, options);
+  const { limit, offset, diversity } = options;
+  const one = {
+    store: { current: async () => generation },
+    embedder: { model, fingerprint, question: async () => vector },
+  };
+  const answer = await ask(one, { text: parsed.text, limit, offset, diversity, filter });
+  const sure = answer.confidence >= options.min_confidence;
+  const shown = { ...answer, question, answered: answer.answered && sure, passages: sure ? answer.passages : [] };
+  return {
+    ...shown,
+    passages: await withExtras(generation, shown, options),
+    ...(options.include.includes("vectors") ? { vector: Array.from(vector) } : {}),
+    ...(options.include.includes("explain") ? { explain: explained(parsed, options) } : {}),
+    ...(filter && answer.passages.length === 0 ? { notice: "No passage passes the filters; loosen them." } : {}),
+    took_ms: Math.round((performance.now() - started) * 10) / 10,
+  };
+}
+
+/** undefined where everything passes. */
+function filterOf({ phrases, without }: ParsedQuestion, options: AskOptions): PassageFilter | undefined {
+  const { source: sources, after = null, before = null } = options;
+  const nothing = [sources, phrases, without].every((list) => list.length === 0) && after === null && before === null;
+  return nothing ? undefined : { sources, after, before, phrases, without };
+}
+
+function explained({ text, phrases, without }: ParsedQuestion, options: AskOptions) {
+  const { source: sources, after = null, before = null } = options;
+  const stems = [...new Set(terms(text).map(({ stem }) => stem))];
+  return { text, stems, phrases, without, sources, after, before };
+}
+
+async function withExtras(
+  generation: Generation,
+  { passages }: Answer,
+  { include }: AskOptions,
+): Promise<AnswerBody["passages"]> {
+  if (!include.includes("article") && !include.includes("vectors")) return passages;
+  const stored = await generation.passages(passages.map(({ id }) => id));
+  const vectors = new Map(stored.map(({ id, vector }) => [id, Array.from(vector)]));
+  return Promise.all(
+    passages.map(async (passage) => {
+      const article = include.includes("article") ? await generation.article(passage.source.article) : null;
+      return {
+        ...passage,
+        ...(include.includes("vectors") ? { vector: vectors.get(passage.id) } : {}),
+        ...(article ? { article } : {}),
+      };
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+// How long does a request's work go on? Until its deadline, or until the client hangs up.
+import type { Context } from "hono";
+import { OverloadedError } from "../errors.ts";
+import { SETTINGS } from "../settings.ts";
+
+/** Nobody is there any more to be answered. */
+export class HungUp extends Error {}
+
+/** Does the work with a signal that is aborted, with the error to throw, at the deadline or when the client is gone. */
+export async function untilDeadline<T>(c: Context, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const end = new AbortController();
+  const late = () => end.abort(new OverloadedError("The answer took too long; ask again in a second."));
+  const timer = setTimeout(late, SETTINGS.server.deadline);
+  const client = c.req.raw.signal;
+  const gone = () => end.abort(new HungUp());
+  client.addEventListener("abort", gone);
+  try {
+    return await work(end.signal);
+  } finally {
+    clearTimeout(timer);
+    client.removeEventListener("abort", gone);
+  }
+}

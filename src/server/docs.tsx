@@ -1,0 +1,152 @@
+// How does a person read what the API promises? A page made from the OpenAPI document, without a script.
+import { readFileSync } from "node:fs";
+import { Hono } from "hono";
+import type { Api } from "./api.ts";
+import { type OpenApi, openApiOf } from "./openapi.ts";
+
+type Schemas = NonNullable<NonNullable<OpenApi["components"]>["schemas"]>;
+type Schema = Exclude<Schemas[string], { $ref: string }>;
+type Operation = NonNullable<NonNullable<OpenApi["paths"]>[string]["get"]>;
+
+export function docsRoutes(api: Api): Hono {
+  const document = openApiOf(api);
+  const style = readFileSync(new URL("./docs.css", import.meta.url), "utf8");
+  const page = <Docs document={document} />;
+  return new Hono()
+    .get("/openapi.json", (c) => c.json(document))
+    .get("/docs", (c) => c.html(page))
+    .get("/docs.css", (c) => c.body(style, 200, { "content-type": "text/css; charset=utf-8" }));
+}
+
+function Docs({ document }: { document: OpenApi }) {
+  const { info, paths = {}, components } = document;
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    (["get", "post"] as const).flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ path, method, operation }] : [];
+    }),
+  );
+  return (
+    <html lang="en">
+      <head>
+        <title>{info.title} API</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="stylesheet" href="/docs.css" />
+      </head>
+      <body>
+        <h1>{info.title} API</h1>
+        <p>{info.description}</p>
+        <p>
+          The same for programs: <a href="/openapi.json">openapi.json</a>.
+        </p>
+        {operations.map((each) => (
+          <OperationSection {...each} />
+        ))}
+        {Object.entries(components?.schemas ?? {}).map(([name, schema]) => (
+          <SchemaSection name={name} schema={schema as Schema} />
+        ))}
+      </body>
+    </html>
+  );
+}
+
+function OperationSection({ path, method, operation }: { path: string; method: string; operation: Operation }) {
+  const parameters = (operation.parameters ?? []).flatMap((each) => ("$ref" in each ? [] : [each]));
+  const body = operation.requestBody && "content" in operation.requestBody ? operation.requestBody.content : {};
+  return (
+    <section id={operation.operationId}>
+      <h2>
+        <code>
+          {method.toUpperCase()} {path}
+        </code>
+      </h2>
+      <p>{operation.summary}</p>
+      {Object.values(body).map(({ schema }) => (
+        <p>
+          Body: <TypeOf schema={schema as Schema} />
+        </p>
+      ))}
+      {parameters.length > 0 && (
+        <table>
+          {parameters.map(({ name, required, schema, description }) => (
+            <tr>
+              <td>
+                <code>{name}</code> {required && "(needed)"}
+              </td>
+              <td>
+                <TypeOf schema={schema as Schema} />
+              </td>
+              <td>{description}</td>
+            </tr>
+          ))}
+        </table>
+      )}
+      <table>
+        {Object.entries(operation.responses ?? {}).map(([status, response]) => (
+          <tr>
+            <td>
+              <code>{status}</code>
+            </td>
+            <td>{response.description}</td>
+            <td>
+              {Object.values((response.content ?? {}) as Record<string, { schema: Schema }>).map(({ schema }) => (
+                <TypeOf schema={schema} />
+              ))}
+            </td>
+          </tr>
+        ))}
+      </table>
+    </section>
+  );
+}
+
+function SchemaSection({ name, schema }: { name: string; schema: Schema }) {
+  const { properties = {}, required = [] } = schema;
+  return (
+    <section id={`schema-${name}`}>
+      <h2>{name}</h2>
+      <p>{schema.description}</p>
+      <table>
+        {Object.entries(properties).map(([field, property]) => (
+          <tr>
+            <td>
+              <code>{field}</code>
+              {!required.includes(field) && " (optional)"}
+            </td>
+            <td>
+              <TypeOf schema={property as Schema} />
+            </td>
+            <td>{property.description}</td>
+          </tr>
+        ))}
+      </table>
+    </section>
+  );
+}
+
+/** A schema in a few words, with links to those that have a name. */
+function TypeOf({ schema }: { schema: Schema | { $ref: string } }) {
+  if ("$ref" in schema) {
+    const name = schema.$ref.split("/").at(-1);
+    return <a href={`#schema-${name}`}>{name}</a>;
+  }
+  const several = schema.anyOf ?? schema.oneOf;
+  if (several && !schema.type)
+    return (
+      <>
+        {several.map((one, at) => (
+          <>
+            {at > 0 && " or "}
+            <TypeOf schema={one as Schema} />
+          </>
+        ))}
+      </>
+    );
+  if (schema.type === "array" && schema.items)
+    return (
+      <>
+        list of <TypeOf schema={schema.items as Schema} />
+      </>
+    );
+  return <>{[schema.type].flat().join(" or ")}</>;
+}

@@ -1,0 +1,22 @@
+// How does an assistant reach the tools over HTTP? Each request by itself: there is no session to keep.
+import { Hono } from "hono";
+import type { Engine } from "../../search/search.ts";
+import { bounded } from "../guards/body.ts";
+
+export function mcpRoutes(engine: Engine): Hono {
+  return new Hono().post("/mcp", bounded, async (c) => {
+    // Loaded when it is first needed: the protocol's library takes longer to load than all the rest of the server.
+    const [{ mcpServer }, { WebStandardStreamableHTTPServerTransport }] = await Promise.all([
+      import("./server.ts"),
+      import("@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js"),
+    ]);
+    const server = mcpServer(engine);
+    const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+    await server.connect(transport);
+    try {
+      return await transport.handleRequest(c.req.raw);
+    } finally {
+      await server.close();
+    }
+  });
+}
