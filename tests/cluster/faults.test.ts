@@ -19,7 +19,7 @@ describe("a cluster of three nodes with one replica", () => {
   beforeAll(async () => {
     await publishLetters(store, KNOWN);
     // As a cluster in use is: its code compiled, its caches filled.
-    await askUntil(AbortSignal.timeout(15_000), store, 2, KNOWN);
+    await askUntil(AbortSignal.timeout(20_000), store, 4, KNOWN);
   });
   afterAll(async () => {
     await nodes.up();
