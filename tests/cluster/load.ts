@@ -20,8 +20,8 @@ export const INDEX_SETTINGS: IndexSettings = {
   passageTokens: 40,
 };
 
-/** Its own words are those of one letter only: whoever asks with them has to find it first. */
-const textOf = (n: number) => `Keeper Q${n}x wrote letter Z${n}y from lighthouse L${n}k about a storm.`;
+/** No two letters share a word: who asks with one's words has to find it first, and none is a copy of another. */
+const textOf = (n: number) => `Q${n}a q${n}b q${n}c q${n}d q${n}e q${n}f q${n}g q${n}h.`;
 
 function letter(n: number): Article {
   const path = `letter-${n}.txt`;
@@ -78,7 +78,7 @@ export async function askUntil(stop: AbortSignal, store: Store, clients: number,
 }
 
 /** A person's pause; it keeps the clients, the nodes and the tests from fighting over two cores, ms. */
-const RESTS = 1_500;
+const RESTS = 500;
 
 async function askOnce(engine: Engine, n: number): Promise<"answered" | "wrong" | "refused"> {
   try {
