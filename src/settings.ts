@@ -103,4 +103,14 @@ export const SETTINGS = {
     articles: 50,
     maxArticles: 500,
   },
+  page: {
+    /** Results on one page; 1 to 20. */
+    results: 8,
+    /** Articles on one page of the list beside the map; 10 to 500. */
+    articles: 50,
+    /** Questions that an empty page proposes; 0 to 6. */
+    examples: 3,
+    /** Places of one article that are marked for a question; 1 to 20. */
+    matches: 5,
+  },
 } as const;

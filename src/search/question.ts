@@ -9,6 +9,12 @@ export interface Understood {
   readonly stems: readonly string[];
 }
 
-export async function understand(embedder: Pick<Embedder, "question">, text: string): Promise<Understood> {
-  return { text, vector: await embedder.question(text), stems: [...new Set(terms(text).map(({ stem }) => stem))] };
+/** @throws what `signal` was aborted with. */
+export async function understand(
+  embedder: Pick<Embedder, "question">,
+  text: string,
+  signal?: AbortSignal,
+): Promise<Understood> {
+  const stems = [...new Set(terms(text).map(({ stem }) => stem))];
+  return { text, vector: await embedder.question(text, signal), stems };
 }

@@ -11,8 +11,7 @@ import { type Understood, understand } from "./question.ts";
 import { type Ranking, rank } from "./rank.ts";
 import { answerSentence, highlights } from "./sentence.ts";
 
-export interface Question {
-  readonly text: string;
+export interface Wanted {
   /** Results wanted, counted after folding. */
   readonly limit: number;
   /** Results passed over, for paging. */
@@ -20,6 +19,12 @@ export interface Question {
   /** Whether near-copies are folded and articles take turns; true unless said otherwise. */
   readonly diversity?: boolean;
   readonly filter?: PassageFilter | undefined;
+}
+
+export interface Question extends Wanted {
+  readonly text: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Engine {
@@ -32,8 +37,10 @@ export interface Engine {
  * @throws NoIndexError where nothing is indexed; IndexMismatchError where the index was made with another model.
  */
 export async function ask(engine: Engine, question: Question): Promise<Answer> {
-  const generation = await currentGeneration(engine);
-  return answer(generation, await understand(engine.embedder, question.text), question);
+  await currentGeneration(engine);
+  // Embedded before the generation is taken, so that a question that waits for it holds on to none.
+  const understood = await understand(engine.embedder, question.text, question.signal);
+  return answerFrom(await currentGeneration(engine), understood, question);
 }
 
 export async function currentGeneration({ store, embedder }: Engine): Promise<Generation> {
@@ -48,9 +55,10 @@ export async function currentGeneration({ store, embedder }: Engine): Promise<Ge
   return generation;
 }
 
-async function answer(generation: Generation, understood: Understood, question: Question): Promise<Answer> {
-  const { ranking, results } = await resultsFor(generation, understood, question);
-  const { offset = 0, limit } = question;
+/** The answer to a question that is understood already. */
+export async function answerFrom(generation: Generation, understood: Understood, wanted: Wanted): Promise<Answer> {
+  const { ranking, results } = await resultsFor(generation, understood, wanted);
+  const { offset = 0, limit } = wanted;
   const shown = results.slice(offset, offset + limit);
   const best = await generation.passages(bestPassages(ranking.scored));
   const { confidence, answered } = confidenceOf(
@@ -59,7 +67,7 @@ async function answer(generation: Generation, understood: Understood, question: 
   );
   const { generation: number, articles, passages, settings } = generation.info;
   return {
-    question: question.text,
+    question: understood.text,
     answered,
     confidence,
     passages: await Promise.all(shown.map((each) => result(generation, understood, ranking.idf, each))),
@@ -71,15 +79,18 @@ async function answer(generation: Generation, understood: Understood, question: 
 const READ_PER_RESULT = 3;
 
 /** Enough results for the page that is wanted, however many copies fold into one. */
-async function resultsFor(generation: Generation, understood: Understood, question: Question) {
-  const wanted = (question.offset ?? 0) + question.limit;
-  const diversity = question.diversity ?? true;
+async function resultsFor(
+  generation: Generation,
+  understood: Understood,
+  { offset = 0, limit, diversity = true, filter }: Wanted,
+) {
+  const wanted = offset + limit;
   let depth = Math.max(SETTINGS.search.candidates, wanted * READ_PER_RESULT);
-  let ranking = await rank(generation, understood, question.filter, depth);
+  let ranking = await rank(generation, understood, filter, depth);
   for (let read = wanted * READ_PER_RESULT; ; read *= 2) {
     if (read > ranking.scored.length && ranking.more) {
       depth *= 2;
-      ranking = await rank(generation, understood, question.filter, depth);
+      ranking = await rank(generation, understood, filter, depth);
     }
     const ranked = await withTexts(generation, ranking, read);
     const results = diversity ? diversified(folded(ranked)) : unfolded(ranked);

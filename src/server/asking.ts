@@ -3,9 +3,9 @@ import type { z } from "@hono/zod-openapi";
 import { QuestionError } from "../errors.ts";
 import type { Answer } from "../search/answer.ts";
 import { type ParsedQuestion, parseQuestion } from "../search/query-syntax.ts";
-import { ask, currentGeneration, type Engine } from "../search/search.ts";
+import { type Understood, understand } from "../search/question.ts";
+import { answerFrom, currentGeneration, type Engine } from "../search/search.ts";
 import type { Generation, PassageFilter } from "../store/store.ts";
-import { terms } from "../text/terms.ts";
 import type { AskOptions } from "./parameters.ts";
 import type { AnswerSchema } from "./schemas.ts";
 
@@ -20,24 +20,19 @@ export async function answerTo(
   const started = performance.now();
   const parsed = parseQuestion(question);
   if (!parsed.text) throw new QuestionError("The question says only what must not occur; say what you want to know.");
-  // Embedded first, so that a question that waits for it holds on to no generation.
-  const vector = await engine.embedder.question(parsed.text, signal);
-  const { model, fingerprint } = engine.embedder;
-  const generation = await currentGeneration(engine);
-  const filter = filterOf(parsed, options);
   const { limit, offset, diversity } = options;
-  const one = {
-    store: { current: async () => generation },
-    embedder: { model, fingerprint, question: async () => vector },
-  };
-  const answer = await ask(one, { text: parsed.text, limit, offset, diversity, filter });
+  const filter = filterOf(parsed, options);
+  // Embedded first, so that a question that waits for it holds on to no generation.
+  const understood = await understand(engine.embedder, parsed.text, signal);
+  const generation = await currentGeneration(engine);
+  const answer = await answerFrom(generation, understood, { limit, offset, diversity, filter });
   const sure = answer.confidence >= options.min_confidence;
   const shown = { ...answer, question, answered: answer.answered && sure, passages: sure ? answer.passages : [] };
   return {
     ...shown,
     passages: await withExtras(generation, shown, options),
-    ...(options.include.includes("vectors") ? { vector: Array.from(vector) } : {}),
-    ...(options.include.includes("explain") ? { explain: explained(parsed, options) } : {}),
+    ...(options.include.includes("vectors") ? { vector: Array.from(understood.vector) } : {}),
+    ...(options.include.includes("explain") ? { explain: explained(understood, parsed, options) } : {}),
     ...(filter && answer.passages.length === 0 ? { notice: "No passage passes the filters; loosen them." } : {}),
     took_ms: Math.round((performance.now() - started) * 10) / 10,
   };
@@ -50,9 +45,8 @@ function filterOf({ phrases, without }: ParsedQuestion, options: AskOptions): Pa
   return nothing ? undefined : { sources, after, before, phrases, without };
 }
 
-function explained({ text, phrases, without }: ParsedQuestion, options: AskOptions) {
+function explained({ text, stems }: Understood, { phrases, without }: ParsedQuestion, options: AskOptions) {
   const { source: sources, after = null, before = null } = options;
-  const stems = [...new Set(terms(text).map(({ stem }) => stem))];
   return { text, stems, phrases, without, sources, after, before };
 }
 

@@ -1,0 +1,159 @@
+// Does asking feel like talking to one page? What a person does with the keyboard, the address and a server that goes.
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { PAGE_ARTICLES } from "../../support/page-articles.ts";
+import { ServedPage } from "../../support/served-page.ts";
+
+describe("asking", () => {
+  let served: ServedPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    served = await ServedPage.open(PAGE_ARTICLES);
+  });
+  afterAll(() => served.close());
+  afterEach(async () => {
+    await page.close();
+    expect(served.wrongs.splice(0)).toEqual([]);
+  });
+
+  const box = () => page.getByRole("searchbox", { name: "Question" });
+  const results = () => page.getByRole("region", { name: "Answer" }).getByRole("article");
+  const search = () => new URL(page.url()).searchParams;
+
+  it("has the box focused and three questions from the articles on an empty page", async () => {
+    page = await served.visit();
+    expect(await page.locator(":focus").getAttribute("id")).toBe("question");
+    const examples = page.getByRole("list", { name: "Examples" }).getByRole("link");
+    expect(await examples.count()).toBe(3);
+    const example = await examples.first().textContent();
+    await examples.first().click();
+    expect(await box().inputValue()).toBe(example);
+    expect(await results().count()).toBeGreaterThan(0);
+  });
+
+  it("answers when typing pauses, without Enter, and says so politely", async () => {
+    page = await served.visit();
+    await box().pressSequentially("ferry ticket");
+    await page.getByText("A ticket for the ferry costs 7.50 euros").first().waitFor();
+    expect(search().get("q")).toBe("ferry ticket");
+    expect(await page.getByRole("status").textContent()).toMatch(/answer.*passages?/i);
+    expect(await page.title()).toContain("ferry ticket");
+  });
+
+  it("never replaces a newer answer by a late one", async () => {
+    page = await served.visit();
+    await page.route("**/answer?q=clock", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue().catch(() => {});
+    });
+    await box().fill("clock");
+    await page.waitForRequest("**/answer?q=clock");
+    await box().fill("insured ferry");
+    await page.getByText("The ferry is insured").first().waitFor();
+    await page.waitForTimeout(900);
+    expect(await results().first().textContent()).toContain("ferry");
+  });
+
+  it("keeps questions and filters in the address, and goes back and forward among them", async () => {
+    page = await served.visit();
+    await box().fill("ferry");
+    await box().press("Enter");
+    await results().first().waitFor();
+    await page.getByText("Filters").click();
+    await page.getByLabel("Site or path").fill("coast.example");
+    await box().press("Enter");
+    await expect.poll(() => results().count()).toBe(1);
+    expect(Object.fromEntries(search())).toEqual({ q: "ferry", source: "coast.example" });
+    await page.goBack();
+    await expect.poll(() => results().count()).toBeGreaterThan(1);
+    expect(await page.getByLabel("Site or path").inputValue()).toBe("");
+    await page.goForward();
+    await expect.poll(() => results().count()).toBe(1);
+    expect(await page.getByLabel("Site or path").inputValue()).toBe("coast.example");
+    await page.reload();
+    expect(await results().count()).toBe(1);
+  });
+
+  it("says when the filters let nothing pass, with a way on", async () => {
+    page = await served.visit("/?q=ferry&source=nowhere.example");
+    expect(await results().count()).toBe(0);
+    await page.getByRole("link", { name: "Ask without the filters" }).click();
+    expect(await results().count()).toBeGreaterThan(0);
+  });
+
+  it("is walked by keys: slash, down, up, Enter, Escape", async () => {
+    page = await served.visit("/?q=ferry");
+    const focused = async () =>
+      (await page.locator(":focus").textContent()) || (await page.locator(":focus").getAttribute("id"));
+    await page.keyboard.press("/");
+    expect(await focused()).toBe("question");
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toBe(await results().nth(0).getByRole("heading").textContent());
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toBe(await results().nth(1).getByRole("heading").textContent());
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    expect(await focused()).toBe("question");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Escape");
+    expect(await focused()).toBe("question");
+    expect(await box().inputValue()).toBe("");
+    await page.getByRole("list", { name: "Examples" }).waitFor();
+    await page.goBack();
+    await results().first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/article/**");
+  });
+
+  it("tells that the server is gone, keeps the question, and answers when it is back", async () => {
+    page = await served.visit();
+    await served.stop();
+    await box().fill("clock");
+    const status = page.getByRole("status");
+    await expect.poll(() => status.textContent()).toContain("does not answer");
+    expect(await box().inputValue()).toBe("clock");
+    await served.start();
+    await results().first().waitFor();
+    expect(await results().first().textContent()).toContain("The town clock stopped");
+    // The browser itself notes each failed request on the console.
+    expect(served.wrongs.splice(0).every((wrong) => wrong.includes("ERR_"))).toBe(true);
+  });
+
+  it("copies a citation", async () => {
+    page = await served.visit("/?q=ticket+costs+euros");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await results().first().getByRole("button", { name: "Copy citation" }).click();
+    await results().first().getByText("Copied").waitFor();
+    const copied = await page.evaluate<string>("navigator.clipboard.readText()");
+    expect(copied).toMatch(/^“.*” — Harbour town opens its ferry line again, .*https:\/\/news\.example\/ferry$/s);
+  });
+
+  it("shows what a hostile article says as text", async () => {
+    page = await served.visit("/?q=lighthouse+keeper");
+    await results().first().getByText("<script>window.hacked = 4</script>").waitFor();
+    await results().first().getByRole("heading").getByRole("link").click();
+    await page.getByRole("heading", { level: 1, name: "<script>window.hacked = 1</script>" }).waitFor();
+    expect(await page.getByRole("link", { name: "Original" }).count()).toBe(0);
+    expect(await page.locator('a[href^="javascript:"]').count()).toBe(0);
+    expect(await page.evaluate("'hacked' in window")).toBe(false);
+    expect(await page.title()).not.toContain("\u202E");
+  });
+
+  it("needs no script to ask, page on, read and find more like it", async () => {
+    page = await served.visit("/", { javaScriptEnabled: false });
+    await box().fill("ferry");
+    await box().press("Enter");
+    const first = await results().first().textContent();
+    await page.getByRole("link", { name: "More results" }).click();
+    expect(await results().first().textContent()).not.toBe(first);
+    await page.getByRole("link", { name: "Previous results" }).click();
+    expect(await results().first().textContent()).toBe(first);
+    await results().first().getByRole("link", { name: "More like this" }).click();
+    await page.getByRole("heading", { level: 1, name: "More like this" }).waitFor();
+    await page.getByRole("list", { name: "Passages like it" }).getByRole("heading").first().getByRole("link").click();
+    await page.waitForURL("**/article/**");
+  });
+});

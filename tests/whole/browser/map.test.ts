@@ -1,0 +1,69 @@
+// Can the map be read by pointer and by keys, and does it stand back without script?
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { PAGE_ARTICLES } from "../../support/page-articles.ts";
+import { ServedPage } from "../../support/served-page.ts";
+
+describe("the map", () => {
+  let served: ServedPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    served = await ServedPage.open(PAGE_ARTICLES);
+  });
+  afterAll(() => served.close());
+  afterEach(async () => {
+    await page.close();
+    expect(served.wrongs.splice(0)).toEqual([]);
+  });
+
+  const map = () => page.getByRole("application", { name: /^Map of the passages/ });
+  const glass = () => page.getByRole("status");
+
+  async function drawn(): Promise<void> {
+    await page.waitForResponse((response) => response.url().endsWith("/map/points") && response.status() === 200);
+  }
+
+  it("is walked by arrow keys, read, and opened by Enter", async () => {
+    page = await served.visit("/");
+    await Promise.all([drawn(), page.goto(served.address("/map?q=clock"))]);
+    await expect.poll(() => glass().textContent()).toBe("");
+    await map().focus();
+    // The question's best hit is where the walk begins.
+    await expect.poll(() => glass().textContent()).toContain("The town clock stopped");
+    const read = new Set<string>();
+    for (const key of ["ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"]) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(100);
+      read.add((await glass().textContent()) ?? "");
+    }
+    expect(read.size).toBeGreaterThan(1);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/article/**");
+  });
+
+  it("reads what is under the pointer, and opens it on a click", async () => {
+    page = await served.visit("/");
+    const response = page.waitForResponse((each) => each.url().endsWith("/map/points") && each.status() === 200);
+    await page.goto(served.address("/map"));
+    const { places, passages } = (await (await response).json()) as { places: number[]; passages: string[] };
+    await expect.poll(() => glass().textContent()).toBe("");
+    const box = await map().boundingBox();
+    if (!box) throw new Error("the map is not shown");
+    // The canvas has a border of one pixel and keeps 16 free on each side.
+    const along = (share: number, from: number, length: number) => from + 17 + (share / 10_000) * (length - 34);
+    const [x, y] = [along(places[0], box.x, box.width), along(places[1], box.y, box.height)];
+    await page.mouse.move(x, y);
+    await glass().getByRole("link").waitFor();
+    await page.mouse.click(x, y);
+    await page.waitForURL(`**/article/${passages[0].split("-")[0]}?**`);
+  });
+
+  it("lists the articles, and what the question lights up, without script", async () => {
+    page = await served.visit("/map?q=clock", { javaScriptEnabled: false });
+    const articles = page.getByRole("region", { name: "Articles" }).getByRole("listitem");
+    expect(await articles.count()).toBe(Object.keys(PAGE_ARTICLES).length);
+    await page.getByRole("region", { name: "Lit up" }).getByRole("link", { name: "The town clock" }).first().click();
+    await page.waitForURL("**/article/**");
+  });
+});
