@@ -78,7 +78,7 @@ export async function askUntil(stop: AbortSignal, store: Store, clients: number,
 }
 
 /** A person's pause; it keeps the clients, the nodes and the tests from fighting over two cores, ms. */
-const RESTS = 500;
+const RESTS = 2_000;
 
 async function askOnce(engine: Engine, n: number): Promise<"answered" | "wrong" | "refused"> {
   try {
