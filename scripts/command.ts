@@ -45,4 +45,17 @@ export const environment = {
   model: { name: process.env.ASKWIRE_MODEL || undefined, allowDownload: process.env.ASKWIRE_ALLOW_DOWNLOAD === "1" },
   host: process.env.ASKWIRE_HOST || "127.0.0.1",
   port: process.env.ASKWIRE_PORT || "3000",
+  store: process.env.ASKWIRE_STORE || "embedded",
+  opensearch: {
+    /** One address a node, separated by commas. */
+    url: process.env.ASKWIRE_OPENSEARCH_URL || "http://127.0.0.1:9200",
+    user: process.env.ASKWIRE_OPENSEARCH_USER,
+    password: process.env.ASKWIRE_OPENSEARCH_PASSWORD || "",
+    apiKey: process.env.ASKWIRE_OPENSEARCH_API_KEY || undefined,
+    /** Path of a PEM file. */
+    ca: process.env.ASKWIRE_OPENSEARCH_CA,
+    prefix: process.env.ASKWIRE_OPENSEARCH_PREFIX || "askwire",
+    shards: process.env.ASKWIRE_OPENSEARCH_SHARDS || "3",
+    replicas: process.env.ASKWIRE_OPENSEARCH_REPLICAS || "1",
+  },
 };

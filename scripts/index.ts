@@ -4,10 +4,12 @@ import { resolve } from "node:path";
 import { findRoot, type Root } from "../src/article/files.ts";
 import { FORMATS } from "../src/article/read.ts";
 import { AskwireError, UsageError } from "../src/errors.ts";
+import { copyIndex } from "../src/indexing/copy.ts";
 import { changes } from "../src/indexing/watch.ts";
 import { commandLine, environment, main } from "./command.ts";
 import { type Telling, tellingAsJson, tellingAsText } from "./index-progress.ts";
 import { saveLastRun, upkeep } from "./index-upkeep.ts";
+import { openStore, type StoreKind, storeKind } from "./open-store.ts";
 import { indexInto, type OpenEngine, openEngine, removeFrom, SEEDS } from "./wiring.ts";
 
 const HELP = `npm run index -- [FOLDER or FILE ...] [options]
@@ -22,6 +24,8 @@ a file .askwireignore in a folder says, as .gitignore does, what to leave out.
   --watch           stay, and index again whenever something has changed
   --rebuild         make the index anew, for another model or other settings; the old one serves until then
   --remove FOLDER   take the articles of a folder out of the index
+
+  --copy-to STORE   copy the index, vectors and all: from DIR to opensearch, or from there to embedded (DIR)
 
   --status          what is in the index
   --verify          check all of it; status 1 where something is wrong
@@ -41,6 +45,7 @@ await main(async () => {
     watch: { type: "boolean", default: false },
     rebuild: { type: "boolean", default: false },
     remove: { type: "string" },
+    "copy-to": { type: "string" },
     status: { type: "boolean", default: false },
     verify: { type: "boolean", default: false },
     repair: { type: "boolean", default: false },
@@ -52,6 +57,7 @@ await main(async () => {
   const { verify, repair, status, snapshot, restore } = values;
   const kept = await upkeep({ verify, repair, status, snapshot, restore }, folder, json);
   if (kept !== null) return kept;
+  if (values["copy-to"] !== undefined) return copy(folder, storeKind(values["copy-to"], "--copy-to"), rebuild);
   const telling = json ? tellingAsJson() : tellingAsText(folder);
   const roots = await Promise.all((positionals.length ? positionals : [SEEDS]).map(findRoot));
   const engine = await openEngine({ index: folder, model: environment.model });
@@ -80,7 +86,7 @@ interface Job {
 async function indexOnce({ engine, folder, roots, include, telling, signal }: Job, rebuild: boolean): Promise<number> {
   const { done, ...told } = telling;
   const report = await indexInto(engine, roots, { include, rebuild, signal, ...told });
-  await saveLastRun(folder, report);
+  if (environment.store === "embedded") await saveLastRun(folder, report);
   done(report);
   return report.failures.length > 0 ? 1 : 0;
 }
@@ -108,4 +114,18 @@ async function remove(engine: OpenEngine, folder: string): Promise<number> {
   const { removed, generation, articles } = await removeFrom(engine, root);
   console.log(`Took ${removed} articles of ${root} out; generation ${generation} has ${articles} left.`);
   return 0;
+}
+
+async function copy(folder: string, kind: StoreKind, rebuild: boolean): Promise<number> {
+  const from = openStore(folder, kind === "embedded" ? "opensearch" : "embedded");
+  const to = openStore(folder, kind);
+  try {
+    const { articles, passages, generation } = await copyIndex({ from, to, rebuild });
+    console.log(
+      `Copied ${articles} articles, ${passages} passages; they are generation ${generation} there, and compared.`,
+    );
+    return 0;
+  } finally {
+    await Promise.all([from.close(), to.close()]);
+  }
 }

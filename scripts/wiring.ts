@@ -11,8 +11,8 @@ import { removeRoot } from "../src/indexing/remove-root.ts";
 import type { Report } from "../src/indexing/report.ts";
 import { measureBackground } from "../src/search/background.ts";
 import type { Engine } from "../src/search/search.ts";
-import { EmbeddedStore } from "../src/store/embedded/store.ts";
 import type { Store } from "../src/store/store.ts";
+import { openStore } from "./open-store.ts";
 
 /** The articles that come with Askwire. */
 export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));
@@ -35,7 +35,7 @@ export interface EngineOptions {
 export async function openEngine({ index, model: choice, workers }: EngineOptions): Promise<OpenEngine> {
   const model = await findModel(choice);
   const embedder = new EmbeddingPool(model, workers);
-  const store = new EmbeddedStore({ folder: index, onNotice: (notice) => console.error(notice) });
+  const store = openStore(index);
   return {
     model,
     embedder,

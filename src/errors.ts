@@ -43,3 +43,6 @@ export class NotFoundError extends AskwireError {}
 
 /** More is asked than can be answered in time. */
 export class OverloadedError extends AskwireError {}
+
+/** The cluster that keeps the index does not answer, or answers only in part. */
+export class StoreUnavailableError extends AskwireError {}

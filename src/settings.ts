@@ -56,6 +56,23 @@ export const SETTINGS = {
     /** From which confidence on a question counts as answered; 0 to 1. */
     threshold: 0.5,
   },
+  opensearch: {
+    /**
+     * Patience with the cluster, ms: how long one try may take, and all together. One look, one search and one reading
+     * make a question, which so ends within 5 s; a cluster that is gone is told within 3 s.
+     */
+    looking: { attempt: 800, total: 900 },
+    searching: { attempt: 1_800, total: 2_800 },
+    reading: { attempt: 1_000, total: 1_200 },
+    /** Indexing outlives an election, or a node that comes back. */
+    writing: { attempt: 15_000, total: 180_000 },
+    /** How long a writer keeps the index after its last sign of life, how often it gives one, how far clocks may differ; ms. */
+    leaseFor: 20_000,
+    renewEvery: 4_000,
+    clockSlack: 2_000,
+    /** Passages taken for their words before article and passage are weighed together, in candidates wanted; 1 to 5. */
+    keywordPool: 2,
+  },
   question: {
     /** Longest question, UTF-16 code units. */
     length: 2000,

@@ -56,6 +56,12 @@ export interface Generation {
   /** Ordered by path; only those that pass the filter. */
   articles(page: ArticlePage): Promise<StoredArticle[]>;
   article(id: string): Promise<(StoredArticle & { readonly text: string; readonly passages: PassagePlace[] }) | null>;
+  /** Where each article came from: what a copy of the index has to know to be kept up to date like the original. */
+  origins(): Promise<Origin[]>;
+}
+
+export interface Origin extends KnownArticle {
+  readonly root: string;
 }
 
 export interface ArticlePage {
@@ -123,6 +129,8 @@ export interface PassagePlace extends Span {
 }
 
 export interface StoredPassage extends PassagePlace {
+  /** Name of its vectors; see `KeyedPassage`. */
+  readonly key: string;
   readonly text: string;
   /** Offsets into the article's text. */
   readonly sentences: readonly Span[];

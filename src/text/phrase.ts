@@ -12,7 +12,8 @@ export function phraseTest(phrase: string): (text: string) => boolean {
 const BEFORE = "(?<![\\p{L}\\p{N}])(?<![\\p{L}\\p{N}]['.,])";
 const AFTER = "(?![\\p{L}\\p{N}])(?!['.,](?!s(?![\\p{L}\\p{N}]))[\\p{L}\\p{N}])";
 
-function plain(text: string): string {
+/** As texts are compared: accents off, lower case, straight quotes. */
+export function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase();
 }
 

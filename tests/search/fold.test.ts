@@ -13,6 +13,7 @@ function ranked(article: string, start: number, text: string, score: number, vec
   const stored = { id: article, path: article, title: "", url: null, site: null, author: null, published: null };
   const passage = {
     ...{ id, ...span, paragraph: 1, text, sentences: [span] },
+    key: id,
     sentenceVectors: new Int8Array(vector.length),
     vector,
     article: stored,

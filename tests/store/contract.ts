@@ -227,6 +227,19 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       expect(listed[0].id).not.toBe(listed[1].id);
     });
 
+    it("tells where each article came from", async () => {
+      await publish(store, async (writer) => {
+        await put(writer, FERRY, "/one");
+        await put(writer, CLOCK, "/two");
+      });
+      const generation = await opened(store);
+      const [ferry, clock] = await generation.articles({ offset: 0, limit: 10 });
+      expect(await generation.origins()).toEqual([
+        { id: ferry.id, root: "/one", hash: hashOf(FERRY) },
+        { id: clock.id, root: "/two", hash: hashOf(CLOCK) },
+      ]);
+    });
+
     it("goes on where a writer stopped: what was put is there, and no vector is lost", async () => {
       await publish(store, (writer) => put(writer, FERRY));
       const stopped = await store.write(SETTINGS, { rebuild: false });

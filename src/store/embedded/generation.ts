@@ -9,6 +9,7 @@ import type {
   Candidates,
   Generation,
   GenerationInfo,
+  Origin,
   PassagePlace,
   StoredArticle,
   StoredPassage,
@@ -30,6 +31,7 @@ interface PassageRow extends StoredArticle {
   text: string;
   sentences: Buffer;
   sentenceVectors: Buffer;
+  key: string;
 }
 
 /** Up to so many passages that pass a filter are compared one by one: exact, and in about 2 ms. */
@@ -56,7 +58,7 @@ export class EmbeddedGeneration implements Generation {
     this.articleIds = ids.all(this.g) as string[];
     this.articleOrdinals = new Map(this.articleIds.map((id, ordinal) => [id, ordinal]));
     this.passageByRow = db.prepare(
-      `SELECT ${ARTICLE_FIELDS}, p.start, p."end", p.paragraph, p.text, p.sentences, v.sentences AS sentenceVectors
+      `SELECT ${ARTICLE_FIELDS}, p.start, p."end", p.paragraph, p.text, p.sentences, v.key, v.sentences AS sentenceVectors
        FROM passage p JOIN article a ON a.row = p.article JOIN vector v ON v.row = p.vector WHERE p.row = ?`,
     );
     this.termByStem = db.prepare("SELECT row FROM term WHERE stem = ?").pluck();
@@ -127,6 +129,11 @@ export class EmbeddedGeneration implements Generation {
       ...place,
     }));
     return { ...article, passages };
+  }
+
+  async origins(): Promise<Origin[]> {
+    const read = this.db.prepare(`SELECT a.id, a.root, a.hash FROM article a WHERE ${VISIBLE} ORDER BY a.row`);
+    return read.all(this.g) as Origin[];
   }
 
   /** Ordinals of the nearest passages, of those that pass; few are compared one by one, many by the graph. */
@@ -204,7 +211,7 @@ export function passageId(article: string, start: number): string {
 }
 
 function storedPassage(id: string, row: PassageRow, vector: Float32Array): StoredPassage {
-  const { start, end, paragraph, text, sentences, sentenceVectors, ...article } = row;
+  const { start, end, paragraph, text, sentences, sentenceVectors, key, ...article } = row;
   const offsets = int32s(sentences);
   const spans = Array.from({ length: offsets.length / 2 }, (_, i) => ({
     start: offsets[2 * i],
@@ -216,6 +223,7 @@ function storedPassage(id: string, row: PassageRow, vector: Float32Array): Store
     end,
     paragraph,
     text,
+    key,
     sentences: spans,
     sentenceVectors: new Int8Array(sentenceVectors),
     vector,

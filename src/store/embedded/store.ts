@@ -1,6 +1,6 @@
 // How does a folder on this machine serve as a store?
 import { mkdir } from "node:fs/promises";
-import { IndexMismatchError } from "../../errors.ts";
+import { refuseOtherSettings } from "../settings-check.ts";
 import type { Generation, GenerationInfo, IndexSettings, Store, Writer } from "../store.ts";
 import { type Db, databaseFile, openForReading, openForWriting } from "./database.ts";
 import { derive, loadDerived, saveDerived } from "./derived.ts";
@@ -46,7 +46,7 @@ export class EmbeddedStore implements Store {
         await removeLeftOvers(folder);
         db = openForWriting(folder);
         const published = publishedInfo(db);
-        if (published && !rebuild) refuseOtherSettings(published.settings, settings, folder);
+        if (published && !rebuild) refuseOtherSettings(published.settings, settings, `in ${folder}`);
         return new EmbeddedWriter(folder, db, settings, published, rebuild, release);
       } catch (error) {
         db?.close();
@@ -104,24 +104,4 @@ export class EmbeddedStore implements Store {
     }
     return new EmbeddedGeneration(db, info, derived);
   }
-}
-
-const WHAT: Readonly<Record<keyof IndexSettings, string>> = {
-  format: "format",
-  model: "model",
-  modelFingerprint: "model files",
-  dimensions: "vector length",
-  passageTokens: "passage length",
-};
-
-function refuseOtherSettings(has: IndexSettings, wanted: IndexSettings, folder: string): void {
-  const differing = (Object.keys(WHAT) as (keyof IndexSettings)[]).filter((key) => has[key] !== wanted[key]);
-  if (differing.length === 0) return;
-  const shown = differing.filter((key) => key !== "modelFingerprint" || differing.length === 1);
-  const differences = shown.map(
-    (key) => `${WHAT[key]} ${String(has[key]).slice(0, 24)}, now ${String(wanted[key]).slice(0, 24)}`,
-  );
-  throw new IndexMismatchError(
-    `The index in ${folder} was made with other settings (${differences.join("; ")}); index again with --rebuild, or go back to those settings.`,
-  );
 }

@@ -1,8 +1,8 @@
 // Is the index what it should be?
 import { NoIndexError } from "../../../errors.ts";
 import type { GenerationInfo } from "../../store.ts";
-import { type Db, databaseFile, float32s, int32s, openForReading } from "../database.ts";
 import { arraysOf, deriveColumns } from "../columns.ts";
+import { type Db, databaseFile, float32s, int32s, openForReading } from "../database.ts";
 import { type Derived, loadDerived } from "../derived.ts";
 import { publishedInfo } from "../published.ts";
 

@@ -1,0 +1,19 @@
+// How do vectors travel in JSON?
+
+/** Base64 of the bytes, little-endian. */
+export function base64(array: Float32Array | Int8Array): string {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString("base64");
+}
+
+export function float32s(text: string): Float32Array {
+  return new Float32Array(new Uint8Array(Buffer.from(text, "base64")).buffer);
+}
+
+export function int8s(text: string): Int8Array {
+  return new Int8Array(Buffer.from(text, "base64"));
+}
+
+/** -1 to 1 in 127ths. */
+export function in127ths(values: Float32Array): Int8Array {
+  return Int8Array.from(values, (value) => Math.round(Math.max(-1, Math.min(1, value)) * 127));
+}

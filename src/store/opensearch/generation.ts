@@ -1,0 +1,146 @@
+// How is one generation read from the cluster?
+import { LRUCache } from "lru-cache";
+import { SETTINGS } from "../../settings.ts";
+import type {
+  ArticlePage,
+  CandidateQuery,
+  Candidates,
+  Generation,
+  GenerationInfo,
+  Origin,
+  PassagePlace,
+  StoredArticle,
+  StoredPassage,
+} from "../store.ts";
+import { findCandidates, type Searched } from "./candidates.ts";
+import type { Cluster, Patience } from "./cluster.ts";
+import { float32s, int8s } from "./encoding.ts";
+import { passingArticles, type Query, visible } from "./filter.ts";
+import { type Collection, Keywords } from "./keywords.ts";
+import { everyHit, readAll, search } from "./queries.ts";
+import { type ArticleDocument, type Names, type PassageDocument, type VectorDocument, vectorId } from "./schema.ts";
+
+/** As far as the cluster skips hits by counting; further on they are gone through. */
+const SKIPPED = 10_000;
+
+const ARTICLE_FIELDS = ["id", "path", "title", "url", "site", "author", "published"];
+const PASSAGE_FIELDS = ["passage", "start", "end", "paragraph", "text", "sentences", "key", "source"];
+
+export interface Collections {
+  readonly articles: Collection;
+  readonly passages: Collection;
+}
+
+/** How long its readers wait. */
+export interface ReadingPatience {
+  readonly searching: Patience;
+  readonly reading: Patience;
+}
+
+const { searching, reading } = SETTINGS.opensearch;
+
+/** Passages kept once read, as a generation never changes: an answer asks for some of them again. About 10 kB each. */
+const KEPT = 2_000;
+
+export class OpenSearchGeneration implements Generation {
+  private readonly read = new LRUCache<string, StoredPassage>({ max: KEPT });
+  private readonly searched: Searched;
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly names: Names,
+    readonly info: GenerationInfo,
+    { articles, passages }: Collections,
+    private readonly patience: ReadingPatience = { searching, reading },
+  ) {
+    const { generation } = info;
+    const keywords = { articles: new Keywords(articles, generation), passages: new Keywords(passages, generation) };
+    this.searched = { cluster, patience: patience.searching, generation, ...keywords };
+  }
+
+  candidates(query: CandidateQuery): Promise<Candidates> {
+    return findCandidates(this.searched, query);
+  }
+
+  async passages(ids: readonly string[]): Promise<StoredPassage[]> {
+    const missing = ids.filter((id) => !this.read.has(id));
+    const found = new Map((await this.readPassages(missing)).map((passage) => [passage.id, passage]));
+    for (const [id, passage] of found) this.read.set(id, passage);
+    return ids.flatMap((id) => found.get(id) ?? this.read.get(id) ?? []);
+  }
+
+  private async readPassages(ids: readonly string[]): Promise<StoredPassage[]> {
+    if (ids.length === 0) return [];
+    const { index } = this.searched.passages.collection;
+    const body = { query: this.seen({ terms: { passage: ids } }), size: ids.length, _source: PASSAGE_FIELDS };
+    const { hits } = await search<PassageDocument>(this.cluster, { index, body }, this.patience.reading);
+    const documents = hits.hits.map(({ _source }) => _source);
+    const vectorIds = documents.map(({ key }) => vectorId(key, this.info.settings));
+    const vectors = await readAll<VectorDocument>(this.cluster, this.names.vectors, vectorIds, this.patience.reading);
+    return documents.flatMap((document, at) => {
+      const vector = vectors[at];
+      return vector ? storedPassage(document, vector) : [];
+    });
+  }
+
+  async articles({ offset, limit, filter }: ArticlePage): Promise<StoredArticle[]> {
+    const { index } = this.searched.articles.collection;
+    const query = this.seen(...(filter ? passingArticles(filter) : []));
+    const body = { query, sort: [{ path: "asc" }, { root: "asc" }], _source: ARTICLE_FIELDS };
+    if (offset + limit <= SKIPPED) {
+      const page = { index, body: { ...body, from: offset, size: limit } };
+      const { hits } = await search<StoredArticle>(this.cluster, page, this.patience.reading);
+      return hits.hits.map(({ _source }) => _source);
+    }
+    const listed: StoredArticle[] = [];
+    let at = 0;
+    for await (const page of everyHit<StoredArticle>(this.cluster, { index, body }, this.patience.reading)) {
+      for (const { _source } of page) if (at++ >= offset && listed.length < limit) listed.push(_source);
+      if (listed.length === limit) break;
+    }
+    return listed;
+  }
+
+  async article(id: string): Promise<(StoredArticle & { text: string; passages: PassagePlace[] }) | null> {
+    const { index } = this.searched.articles.collection;
+    const body = { query: this.seen({ term: { id } }), size: 1, _source: [...ARTICLE_FIELDS, "text", "places"] };
+    const { hits } = await search<ArticleDocument>(this.cluster, { index, body }, this.patience.reading);
+    const found = hits.hits.at(0)?._source;
+    if (!found) return null;
+    const { places, ...article } = found;
+    return { ...article, passages: places.map((place) => ({ id: passageId(id, place.start), ...place })) };
+  }
+
+  async origins(): Promise<Origin[]> {
+    const { index } = this.searched.articles.collection;
+    const body = { query: this.seen(), sort: [{ version: "asc" }], _source: ["id", "root", "hash"] };
+    const origins: Origin[] = [];
+    for await (const page of everyHit<Origin>(this.cluster, { index, body }, this.patience.reading))
+      for (const { _source } of page) origins.push(_source);
+    return origins;
+  }
+
+  private seen(...filter: Query[]): Query {
+    return { bool: { filter: [...visible(this.info.generation), ...filter] } };
+  }
+}
+
+/** A passage is named by its article and where it starts there. */
+export function passageId(article: string, start: number): string {
+  return `${article}-${start}`;
+}
+
+function storedPassage(document: PassageDocument, vectors: VectorDocument): StoredPassage {
+  const { passage: id, start, end, paragraph, text, key, sentences, source } = document;
+  const spans = Array.from({ length: sentences.length / 2 }, (_, at) => ({
+    start: sentences[2 * at],
+    end: sentences[2 * at + 1],
+  }));
+  return {
+    ...{ id, start, end, paragraph, text, key },
+    sentences: spans,
+    sentenceVectors: int8s(vectors.sentences),
+    vector: float32s(vectors.vector),
+    article: source,
+  };
+}

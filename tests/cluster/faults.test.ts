@@ -1,0 +1,88 @@
+// What do people notice when nodes die? The nodes are real, and killed for real.
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Nodes } from "../../scripts/cluster/nodes.ts";
+import type { Answer } from "../../src/search/answer.ts";
+import { createApp } from "../../src/server/app.ts";
+import { OpenSearchStore } from "../../src/store/opensearch/store.ts";
+import { StandInEmbedder } from "../support/stand-in-embedder.ts";
+import { askUntil, INDEX_SETTINGS, publishLetters, putUntil, ROOT } from "./load.ts";
+import { newPlace } from "./place.ts";
+import { FOLDER } from "./setup.ts";
+
+const KNOWN = 100;
+
+describe("a cluster of three nodes with one replica", () => {
+  const nodes = new Nodes({ folder: FOLDER });
+  const { options, remove } = newPlace();
+  const store = new OpenSearchStore({ ...options, shards: 3 });
+
+  beforeAll(async () => {
+    await publishLetters(store, KNOWN);
+    // As a cluster in use is: its code compiled, its caches filled.
+    await askUntil(AbortSignal.timeout(20_000), store, 4, KNOWN);
+  });
+  afterAll(async () => {
+    await nodes.up();
+    await store.close();
+    await remove();
+  });
+
+  it("answers on while its manager is killed, and loses nothing that was acknowledged", async () => {
+    await nodes.whole();
+    const writer = await store.write(INDEX_SETTINGS, { rebuild: false });
+    const stop = new AbortController();
+    const asking = askUntil(stop.signal, store, 16, KNOWN);
+    const putting = putUntil(stop.signal, writer, KNOWN);
+    await sleep(5_000);
+    const manager = await nodes.manager();
+    await nodes.stop(manager, "SIGKILL");
+    await sleep(30_000);
+    stop.abort();
+    const [tally, acknowledged] = await Promise.all([asking, putting]);
+    console.log({ ...tally, acknowledged: acknowledged.length });
+    await nodes.start(manager);
+    await nodes.whole();
+    const { info } = await writer.seal();
+    await writer.publish(null);
+    const kept = await writer.articlesOf(ROOT);
+    await writer.close();
+    expect(acknowledged.filter((n) => !kept.has(`letter-${n}.txt`))).toEqual([]);
+    const reader = new OpenSearchStore(options);
+    const listed = await (await reader.current())?.articles({ offset: 0, limit: 10_000 });
+    await reader.close();
+    const paths = new Set(listed?.map(({ path }) => path));
+    expect(acknowledged.filter((n) => !paths.has(`letter-${n}.txt`))).toEqual([]);
+    // Nothing is there twice, whatever was sent again.
+    expect(paths.size).toBe(info.articles);
+    expect(tally.wrong).toBe(0);
+    expect(tally.answered / (tally.answered + tally.refused)).toBeGreaterThanOrEqual(0.995);
+    expect(tally.slowest).toBeLessThan(5_000);
+  });
+
+  it("is told to be away within 3 s when it is stopped, and answers by itself when it is back", async () => {
+    const app = createApp({ store, embedder: new StandInEmbedder() });
+    const search = () => app.request("/api/search?q=q1a");
+    expect((await search()).status).toBe(200);
+    await nodes.down();
+    const started = performance.now();
+    const refused = await search();
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(refused.status).toBe(503);
+    expect(await refused.json()).toMatchObject({ status: 503, detail: expect.stringContaining("does not answer") });
+    expect((await app.request("/readyz")).status).toBe(503);
+    await nodes.up();
+    expect((await app.request("/readyz")).status).toBe(200);
+    // Nodes that have just started are slow at first.
+    const answered = await vi.waitFor(
+      async () => {
+        const answer = await search();
+        expect(answer.status).toBe(200);
+        return answer;
+      },
+      { timeout: 60_000, interval: 1_000 },
+    );
+    const { passages } = (await answered.json()) as Answer;
+    expect(passages[0].source.path).toBe("letter-1.txt");
+  });
+});
