@@ -21,12 +21,12 @@ export const SETTINGS = {
   },
   search: {
     /** Passages from vectors, and as many from keywords; 50 to 1,000. */
-    candidates: 200,
+    candidates: 150,
     /** BM25: `k1` 0.5 to 2, how fast repetition stops counting; `b` 0 to 1, how much length counts. */
-    bm25: { k1: 1.2, b: 0.75 },
+    bm25: { k1: 0.9, b: 0.75 },
     /** What the keywords of a passage, and of its article, add to a cosine at most; 0 to 0.1, and 0.15 to 0.35. */
-    passageKeywordWeight: 0.08,
-    articleKeywordWeight: 0.18,
+    passageKeywordWeight: 0.05,
+    articleKeywordWeight: 0.25,
     /**
      * When two passages tell the same. `sameText`: cut elsewhere or lightly edited, by cosine and the share of the
      * shorter one's pairs of neighbouring words; `rewrite`: by cosine and the share of its words. Measured on copies
@@ -39,7 +39,7 @@ export const SETTINGS = {
      */
     joined: { length: 1200, scoreBelow: 0.1 },
     /** What a result gives away to a new article when its own is shown once, and for each time more; 0 to 0.2, in cosines. */
-    sameArticlePenalty: { second: 0.02, further: 0.1 },
+    sameArticlePenalty: { second: 0.08, further: 0.1 },
     /** What a sentence that holds all of the question's words gains over its cosine; 0.1 to 0.5 is a plateau on the seeds. */
     sentenceWordsWeight: 0.2,
   },

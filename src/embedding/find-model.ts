@@ -39,7 +39,7 @@ export async function findModel({ name = DEFAULT_MODEL, allowDownload = false }:
 }
 
 async function folderOf(card: ModelCard, name: string, allowDownload: boolean): Promise<string> {
-  const candidates = [MODELS_FOLDER, ...(name.includes("/") ? [join(name, "..")] : [])];
+  const candidates = [...(name.includes("/") ? [join(name, "..")] : []), MODELS_FOLDER];
   for (const folder of candidates) {
     if (
       await access(join(folder, card.name, "onnx/model_quantized.onnx")).then(

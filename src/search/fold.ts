@@ -13,13 +13,13 @@ export interface Ranked extends Scored {
 }
 
 export interface Folded {
-  /** The best-scored passage of the result. */
+  /** The passage of the result that comes first. */
   readonly best: Ranked;
-  /** All passages of its article that are shown as this result, the best first. */
+  /** All passages of its article that are shown as this result. */
   readonly parts: readonly Ranked[];
   /** Where the result stands in the article: the parts joined, less what an earlier result shows already. */
   readonly span: Span;
-  /** Near-copies in other articles, the most alike of each article, best-scored first. */
+  /** Near-copies in other articles, one of each article. */
   readonly copies: readonly FoldedCopy[];
 }
 
@@ -35,7 +35,7 @@ interface Open {
   copies: FoldedCopy[];
 }
 
-/** Results in the order of their best passages; `ranked` is best first. */
+/** Results in the order of their first passages; `ranked` is in the order in which it is worth reading. */
 export function folded(ranked: readonly Ranked[]): Folded[] {
   const results: Open[] = [];
   for (const each of ranked) {

@@ -8,7 +8,8 @@ import { bestPassages, confidenceOf, evidenceOf } from "./confidence.ts";
 import { diversified } from "./diversity.ts";
 import { type Folded, type FoldedCopy, folded, type Ranked, unfolded } from "./fold.ts";
 import { type Understood, understand } from "./question.ts";
-import { type Ranking, rank } from "./rank.ts";
+import { rank } from "./rank.ts";
+import type { Scored } from "./score.ts";
 import { answerSentence, highlights } from "./sentence.ts";
 
 export interface Wanted {
@@ -75,8 +76,8 @@ export async function answerFrom(generation: Generation, understood: Understood,
   };
 }
 
-/** Ranked passages read and folded at first for each result wanted; most results are one passage. */
-const READ_PER_RESULT = 3;
+/** Passages read and folded at first for each result wanted; most results are one passage. */
+const READ_PER_RESULT = 2;
 
 /** Enough results for the page that is wanted, however many copies fold into one. */
 async function resultsFor(
@@ -92,17 +93,17 @@ async function resultsFor(
       depth *= 2;
       ranking = await rank(generation, understood, filter, depth);
     }
-    const ranked = await withTexts(generation, ranking, read);
-    const results = diversity ? diversified(folded(ranked)) : unfolded(ranked);
+    const order = diversity ? diversified(ranking.scored, read) : ranking.scored.slice(0, read);
+    const ranked = await withTexts(generation, order);
+    const results = diversity ? folded(ranked) : unfolded(ranked);
     if (results.length >= wanted || (read >= ranking.scored.length && !ranking.more)) return { ranking, results };
   }
 }
 
-async function withTexts(generation: Generation, { scored }: Ranking, count: number): Promise<Ranked[]> {
-  const wanted = scored.slice(0, count);
-  const passages = await generation.passages(wanted.map(({ candidate }) => candidate.id));
+async function withTexts(generation: Generation, scored: readonly Scored[]): Promise<Ranked[]> {
+  const passages = await generation.passages(scored.map(({ candidate }) => candidate.id));
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
-  return wanted.flatMap((each) => {
+  return scored.flatMap((each) => {
     const passage = byId.get(each.candidate.id);
     return passage ? [{ ...each, passage }] : [];
   });

@@ -30,7 +30,11 @@ describe("splitIntoPassages", () => {
 
   it("keeps a heading with what follows it", () => {
     const text = "One two three four.\nA Heading\nFive six seven.\nEight nine ten.";
-    expect(texts(text, 6)).toEqual(["One two three four.", "A Heading\nFive six seven.", "Eight nine ten."]);
+    expect(texts(text, 6)).toEqual([
+      "One two three four.",
+      "A Heading\nFive six seven.",
+      "Five six seven.\nEight nine ten.",
+    ]);
     // Even where its first sentence is as long as a passage may be.
     expect(texts("One two.\nA Heading\nThree four five six seven eight.", 6)).toEqual([
       "One two.",
@@ -51,10 +55,10 @@ describe("splitIntoPassages", () => {
 
   it("cuts a giant sentence at words, and a giant word where it must", () => {
     expect(texts("a b c d e f g h i j k l.", 5)).toEqual(["a b c d e", "f g h i j", "k l."]);
+    // Here every character is a token.
     const url = "x".repeat(100);
-    const [passage] = split(url, 30);
-    expect(passage.text).toBe(url);
-    expect(passage.sentences.every(({ start, end }) => end - start <= 10)).toBe(true);
+    const passages = splitIntoPassages(url, { budget: 30, countTokens: (part) => part.length });
+    expect(passages.map(({ text }) => text.length)).toEqual([30, 30, 30, 10]);
   });
 
   it("makes nothing of nothing", () => {

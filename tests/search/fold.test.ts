@@ -47,7 +47,7 @@ describe("folded", () => {
 
   it("shows the rest of one that overlaps but is far worse, or would make the result too long", () => {
     const [first, second] = folded([ranked("a", 100, FERRY, 0.9), ranked("a", 150, FERRY, 0.5)]);
-    expect(first.span).toEqual({ start: 100, end: 100 + FERRY.length });
+    expect(first.span).toMatchObject({ start: 100, end: 100 + FERRY.length });
     expect(second.span).toEqual({ start: 100 + FERRY.length, end: 150 + FERRY.length });
     const long = "word ".repeat(SETTINGS.search.joined.length / 5 - 1).trim();
     const [, rest] = folded([ranked("a", 1000, long, 0.9), ranked("a", 900, long.slice(0, 200), 0.89)]);
@@ -66,15 +66,21 @@ describe("folded", () => {
 
 describe("diversified", () => {
   const order = (...each: [string, number][]) =>
-    diversified(unfolded(each.map(([article, score], at) => ranked(article, at * 1000, `${at}`, score)))).map(
-      ({ best }) => best.candidate.article,
-    );
+    diversified(
+      each.map(([article, score], at) => ranked(article, at * 1000, `${at}`, score)),
+      each.length,
+    ).map(({ candidate }) => candidate.article);
 
   it("puts a new article before a third passage of one already shown", () => {
-    expect(order(["a", 0.9], ["a", 0.88], ["a", 0.87], ["b", 0.8])).toEqual(["a", "a", "b", "a"]);
+    expect(order(["a", 0.9], ["a", 0.89], ["a", 0.88], ["b", 0.8])).toEqual(["a", "a", "b", "a"]);
   });
 
   it("unless that passage is clearly better", () => {
     expect(order(["a", 0.9], ["a", 0.89], ["a", 0.88], ["b", 0.6])).toEqual(["a", "a", "a", "b"]);
+  });
+
+  it("ends with as many as are wanted", () => {
+    const all = ["a", "b", "c"].map((article) => ranked(article, 0, article, 0.5));
+    expect(diversified(all, 2)).toEqual(all.slice(0, 2));
   });
 });
