@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,7 +6,9 @@ export default defineConfig({
     include: ["tests/**/*.test.{ts,tsx}"],
     // Those have a configuration of their own, which starts a cluster.
     exclude: ["tests/cluster/**"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // As many as cores: vitest would keep one back, and these tests mostly wait for processes.
+    maxWorkers: availableParallelism(),
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -45,13 +45,16 @@ await main(async () => {
     logQuestions: questions === "1",
   });
   const engine = await openEngine({ index: values.index, model: environment.model });
-  await indexSeedsWhereEmpty(engine, values.index);
-  const { address, stop } = await listen(createApp(engine, options), { host: values.host, port });
-  console.log(`Askwire answers at ${address}`);
-  await new Promise((resolve) => process.once("SIGTERM", resolve).once("SIGINT", resolve));
-  await stop();
-  await engine.close();
-  return 0;
+  try {
+    await indexSeedsWhereEmpty(engine, values.index);
+    const { address, stop } = await listen(createApp(engine, options), { host: values.host, port });
+    console.log(`Askwire answers at ${address}`);
+    await new Promise((resolve) => process.once("SIGTERM", resolve).once("SIGINT", resolve));
+    await stop();
+    return 0;
+  } finally {
+    await engine.close();
+  }
 });
 
 function list(name: string): string[] {

@@ -3,7 +3,7 @@
 // tells it best. What is left are results that each say something of their own.
 import { SETTINGS } from "../settings.ts";
 import type { StoredPassage } from "../store/store.ts";
-import type { Span } from "../text/spans.ts";
+import { type Span, trimSpan } from "../text/spans.ts";
 import { terms } from "../text/terms.ts";
 import type { Scored } from "./score.ts";
 
@@ -75,13 +75,20 @@ function joinedOrCut(each: Ranked, results: readonly Open[]): Span | null {
       return null;
     }
     // Passages share whole sentences, so what is left of one is whole sentences too.
-    rest =
-      rest.start < result.span.start
-        ? { start: rest.start, end: result.span.start }
-        : { start: result.span.end, end: rest.end };
+    rest = leftOf(each.passage, rest, result.span);
     if (rest.start >= rest.end) return null;
   }
   return rest;
+}
+
+/** What of `rest` stands before `shown`, or else after it, without the white space between them. */
+function leftOf({ text, start }: StoredPassage, rest: Span, shown: Span): Span {
+  const left =
+    rest.start < shown.start
+      ? { start: rest.start, end: shown.start }
+      : { start: Math.min(shown.end, rest.end), end: rest.end };
+  const trimmed = trimSpan(text, { start: left.start - start, end: left.end - start });
+  return { start: trimmed.start + start, end: trimmed.end + start };
 }
 
 /** Whether a passage that overlaps a result is worth being shown with it. */
@@ -95,7 +102,7 @@ function overlap(a: Span, b: Span): boolean {
 }
 
 /** The same text, perhaps cut elsewhere, or another wording of the same; thresholds in the settings. */
-export function isNearCopy(a: Ranked, b: Ranked): boolean {
+function isNearCopy(a: Ranked, b: Ranked): boolean {
   const { sameText, rewrite } = SETTINGS.search.copies;
   const cosine = cosineOf(a, b);
   if (cosine < Math.min(sameText.cosine, rewrite.cosine)) return false;

@@ -17,7 +17,7 @@ const QUESTIONS: readonly (readonly [question: string, article: string, words: s
   ["How many people lost power in Odesa?", "000", "leaving around 500 people without electricity"],
   ["How much of Ukraine's territory does Russia control?", "000", "controlled around 20% of Ukraine’s territory"],
   ["How many prisoners will be swapped?", "001", "agreed on a swap of 1,000 prisoners"],
-  ["What did Mark Shrad say about sanctions?", "001", "a pessimist when it comes to sanctions"],
+  ["Who is a pessimist when it comes to sanctions?", "001", "a pessimist when it comes to sanctions"],
   ["Which senator said Putin is playing Trump like a fiddle?", "001", "He’s playing this president like a fiddle"],
   ["How many words did the Kremlin's summary have?", "003", "notably lengthy at 500 words"],
   ["What did Tatiana Stanovaya say Putin is achieving?", "004", "Putin is achieving what he always wanted"],
@@ -43,7 +43,7 @@ describe("the seeds", () => {
     expect(passages[0].source.path.startsWith(article)).toBe(true);
     expect(passages[0].text).toContain(words);
     // The sentence that answers is the one that holds the words, and stands where it is said to stand.
-    expect(passages[0].sentence.text).toContain(words.split(" ").slice(-2).join(" "));
+    expect(passages[0].sentence.text).toContain(words.split(" ").slice(0, 2).join(" "));
     const { sentence, source } = passages[0];
     expect(passages[0].text.slice(sentence.start - source.start, sentence.end - source.start)).toBe(sentence.text);
   });
