@@ -1,0 +1,44 @@
+// After an install: is there all that Askwire stands on? If not, it is said in one sentence.
+// The two packages that are compiled here are optional to npm for this reason alone: what it prints when a needed one
+// cannot be compiled is the compiler's log. Plain JavaScript, so that an old Node can read it.
+import { execSync } from "node:child_process";
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+/** What is missing, and what to do; null where nothing is. */
+function missing() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 12))
+    return `Askwire needs Node 20.12 or newer, and this is ${process.version}; install a newer Node and run npm ci again.`;
+  const uncompiled = ["better-sqlite3", "hnswlib-node"].filter((name) => !loads(name));
+  if (uncompiled.length === 0) return null;
+  const without = ["g++", "make", "python3"].filter((tool) => !runs(tool));
+  const why = without.length ? `${without.join(" and ")} cannot be found here` : "compiling failed";
+  return `Askwire needs ${uncompiled.join(" and ")} compiled, and ${why}: install a C++ compiler, make and Python 3 (on Debian: apt install g++ make python3; on macOS: xcode-select --install), then run npm ci again.`;
+}
+
+function loads(name) {
+  try {
+    const library = require(name);
+    if (name === "better-sqlite3") new library(":memory:").close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function runs(tool) {
+  try {
+    execSync(`${tool} --version`, { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const sentence = missing();
+if (sentence) {
+  console.error(`\n${sentence}\n`);
+  process.exitCode = 1;
+}
