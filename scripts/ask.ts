@@ -1,10 +1,9 @@
 // npm run ask: one question, answered in the terminal.
-import pc from "picocolors";
 import { UsageError } from "../src/errors.ts";
 import type { Answer, Result } from "../src/search/answer.ts";
 import { ask } from "../src/search/search.ts";
 import { SETTINGS } from "../src/settings.ts";
-import { commandLine, environment, main, wholeNumber } from "./command.ts";
+import { colours, commandLine, environment, main, wholeNumber } from "./command.ts";
 import { openEngine } from "./wiring.ts";
 
 const { limit, maxLimit, length } = SETTINGS.question;
@@ -42,17 +41,19 @@ await main(async () => {
 function shown({ answered, confidence, passages }: Answer): string {
   const notice = answered
     ? ""
-    : pc.yellow(`Nothing here seems to answer this (confidence ${confidence.toFixed(2)}); the nearest passages:\n\n`);
+    : colours.yellow(
+        `Nothing here seems to answer this (confidence ${confidence.toFixed(2)}); the nearest passages:\n\n`,
+      );
   return notice + passages.map(passageShown).join("\n\n");
 }
 
 function passageShown({ text, sentence, source, score, alsoIn }: Result, at: number): string {
   const from = sentence.start - source.start;
   const to = sentence.end - source.start;
-  const marked = `${text.slice(0, from)}${pc.bold(pc.green(sentence.text))}${text.slice(to)}`;
+  const marked = `${text.slice(0, from)}${colours.bold(colours.green(sentence.text))}${text.slice(to)}`;
   const place = `${source.path}, paragraph ${source.paragraph}, characters ${source.start} to ${source.end}, score ${score.toFixed(3)}`;
   const copies = alsoIn.map((copy) =>
-    pc.dim(`also in ${copy.source.path}, paragraph ${copy.source.paragraph}: ${copy.source.title}`),
+    colours.dim(`also in ${copy.source.path}, paragraph ${copy.source.paragraph}: ${copy.source.title}`),
   );
-  return [pc.bold(`${at + 1}. ${source.title}`), marked, pc.dim(place), ...copies].join("\n");
+  return [colours.bold(`${at + 1}. ${source.title}`), marked, colours.dim(place), ...copies].join("\n");
 }

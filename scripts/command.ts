@@ -1,5 +1,6 @@
 // What do all commands share? Arguments, environment, exit status, and one sentence for a person's mistake.
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import pc from "picocolors";
 import { AskwireError, InterruptedError, UsageError } from "../src/errors.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -59,3 +60,6 @@ export const environment = {
     replicas: process.env.ASKWIRE_OPENSEARCH_REPLICAS || "1",
   },
 };
+
+/** Colours on a terminal only: the library would also use them wherever a variable `CI` is set. */
+export const colours = pc.createColors(pc.isColorSupported && Boolean(process.stdout.isTTY));

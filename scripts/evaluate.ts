@@ -1,7 +1,6 @@
 // npm run evaluate: how good are the answers? Through the product's own indexing and search.
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import pc from "picocolors";
 import { findRoot } from "../src/article/files.ts";
 import { UsageError } from "../src/errors.ts";
 import { type CopiesResult, evaluateCopies } from "../src/evaluation/copies.ts";
@@ -12,7 +11,7 @@ import { type EvaluationSet, readSet } from "../src/evaluation/sets.ts";
 import { drawn, evaluateSureness, reliability, type Sureness } from "../src/evaluation/sureness.ts";
 import { indexSettings } from "../src/indexing/index-articles.ts";
 import { EmbeddedStore } from "../src/store/embedded/store.ts";
-import { commandLine, environment, main } from "./command.ts";
+import { colours, commandLine, environment, main } from "./command.ts";
 import { indexInto, type OpenEngine, openEngine, SEEDS } from "./wiring.ts";
 
 const HELP = `npm run evaluate -- SET ... [options]
@@ -128,7 +127,7 @@ function shown(
   options: { baselines: boolean; calibration: boolean },
 ): string {
   return [
-    pc.bold(set),
+    colours.bold(set),
     ...(judged ? judgedLines(judged, options.baselines) : []),
     ...(quoted ? quotedLines(quoted) : []),
     ...(copies ? copiesLines(copies) : []),

@@ -1,7 +1,7 @@
 // How does an indexing run tell how it goes: to a person at a terminal, to a log, to a program?
 import { clearLine, cursorTo } from "node:readline";
-import pc from "picocolors";
 import type { Failure, Progress, Report } from "../src/indexing/report.ts";
+import { colours } from "./command.ts";
 
 export interface Telling {
   readonly onProgress: (progress: Progress) => void;
@@ -39,8 +39,8 @@ export function tellingAsText(folder: string): Telling {
   };
   return {
     onProgress: stderr.isTTY ? every(100, draw) : every(10_000, (progress) => say(shown(progress)), "after a while"),
-    onFailure: ({ path, reason }) => say(pc.red(`${path}: ${reason}`)),
-    onNotice: (notice) => say(pc.yellow(notice)),
+    onFailure: ({ path, reason }) => say(colours.red(`${path}: ${reason}`)),
+    onNotice: (notice) => say(colours.yellow(notice)),
     done: (report) => {
       erase();
       console.log(summary(report, folder));
@@ -71,11 +71,11 @@ function summary(report: Report, folder: string): string {
     .filter((what) => articles[what] > 0)
     .map((what) => `${articles[what]} ${what}`);
   return [
-    `${pc.bold(`${articles.read} articles`)} read (${parts.join(", ")}), ${passages} passages, ${embedded} embedded in ${seconds.toFixed(1)} s`,
+    `${colours.bold(`${articles.read} articles`)} read (${parts.join(", ")}), ${passages} passages, ${embedded} embedded in ${seconds.toFixed(1)} s`,
     published
       ? `Generation ${generation} is in ${folder}. Ask it: npm run ask -- "your question"`
       : `Nothing has changed: generation ${generation} in ${folder} goes on.`,
-    ...(failures.length ? [pc.red(`Not indexed, or as they were before (${failures.length}):`)] : []),
+    ...(failures.length ? [colours.red(`Not indexed, or as they were before (${failures.length}):`)] : []),
     ...failures.map(({ path, reason }) => `  ${path}: ${reason}`),
   ].join("\n");
 }
