@@ -1,6 +1,7 @@
 // Which of the ranked passages are one result?
 // Passages of one article that overlap are joined; the same told by another article is folded under the passage that
 // tells it best. What is left are results that each say something of their own.
+import { dot } from "../embedding/dot.ts";
 import { SETTINGS } from "../settings.ts";
 import type { StoredPassage } from "../store/store.ts";
 import { type Span, trimSpan } from "../text/spans.ts";
@@ -113,9 +114,7 @@ function isNearCopy(a: Ranked, b: Ranked): boolean {
 }
 
 function cosineOf(a: Ranked, b: Ranked): number {
-  let dot = 0;
-  for (let d = 0; d < a.candidate.vector.length; d++) dot += a.candidate.vector[d] * b.candidate.vector[d];
-  return dot;
+  return dot(a.candidate.vector, b.candidate.vector);
 }
 
 /** Share of the smaller set that is in the other (Broder's containment, 1997). */

@@ -1,6 +1,8 @@
 // Where on a plane does each passage stand, so that near ones are close?
 // UMAP lays out at most a thousand of them, evenly taken; the others stand among the ones they are nearest to.
+
 import { UMAP } from "umap-js";
+import { dot } from "../../embedding/dot.ts";
 
 /** Passages that UMAP lays out; it needs seconds for a thousand, and minutes for ten thousand. */
 const LANDMARKS = 1000;
@@ -95,12 +97,6 @@ function intoUnitSquare(points: readonly Point[]): Float32Array {
     });
   }
   return placed;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += a[d] * b[d];
-  return sum;
 }
 
 /** Mulberry32: the same map for the same passages. */

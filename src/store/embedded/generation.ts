@@ -1,6 +1,9 @@
 // How is one generation read?
+
 import type { Statement } from "better-sqlite3";
 import { LRUCache } from "lru-cache";
+import { dot } from "../../embedding/dot.ts";
+import { passageId } from "../passage-id.ts";
 import type {
   ArticleFilter,
   ArticlePage,
@@ -205,11 +208,6 @@ export class EmbeddedGeneration implements Generation {
   }
 }
 
-/** A passage is named by its article and where it starts there. */
-export function passageId(article: string, start: number): string {
-  return `${article}-${start}`;
-}
-
 function storedPassage(id: string, row: PassageRow, vector: Float32Array): StoredPassage {
   const { start, end, paragraph, text, sentences, sentenceVectors, key, ...article } = row;
   const offsets = int32s(sentences);
@@ -247,10 +245,4 @@ function maximum(values: Float32Array): number {
   let best = 0;
   for (const value of values) if (value > best) best = value;
   return best;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += a[d] * b[d];
-  return sum;
 }

@@ -1,5 +1,6 @@
 // Which passages of the cluster may answer, and what speaks for each?
 // In two requests: passages by vector, passages and articles by words; then the exact evidence for all of them.
+import { dot } from "../../embedding/dot.ts";
 import { SETTINGS } from "../../settings.ts";
 import type { Candidate, CandidateQuery, Candidates } from "../store.ts";
 import type { Cluster, Patience } from "./cluster.ts";
@@ -143,10 +144,4 @@ function candidate(
     passageKeywords: _score ?? 0,
     articleKeywords: articleKeywords.get(article) ?? 0,
   };
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += a[d] * b[d];
-  return sum;
 }

@@ -2,9 +2,9 @@
 import type { Article } from "../../article/article.ts";
 import { titleBeyondText } from "../../article/title.ts";
 import { type Term, terms } from "../../text/terms.ts";
+import { passageId } from "../passage-id.ts";
 import type { KeyedPassage, StoredArticle } from "../store.ts";
 import { float32s } from "./encoding.ts";
-import { passageId } from "./generation.ts";
 import { ALIVE, type ArticleDocument, type PassageDocument, type VectorDocument } from "./schema.ts";
 import { indexed, tokens } from "./words.ts";
 

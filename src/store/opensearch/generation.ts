@@ -1,6 +1,8 @@
 // How is one generation read from the cluster?
+
 import { LRUCache } from "lru-cache";
 import { SETTINGS } from "../../settings.ts";
+import { passageId } from "../passage-id.ts";
 import type {
   ArticlePage,
   CandidateQuery,
@@ -123,11 +125,6 @@ export class OpenSearchGeneration implements Generation {
   private seen(...filter: Query[]): Query {
     return { bool: { filter: [...visible(this.info.generation), ...filter] } };
   }
-}
-
-/** A passage is named by its article and where it starts there. */
-export function passageId(article: string, start: number): string {
-  return `${article}-${start}`;
 }
 
 function storedPassage(document: PassageDocument, vectors: VectorDocument): StoredPassage {

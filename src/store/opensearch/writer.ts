@@ -5,6 +5,7 @@ import type { Article } from "../../article/article.ts";
 import type { PassageVectors } from "../../embedding/encoder.ts";
 import { IndexBusyError, IndexDamagedError, StoreUnavailableError } from "../../errors.ts";
 import { SETTINGS } from "../../settings.ts";
+import { passageId } from "../passage-id.ts";
 import type {
   Background,
   FileStamp,
@@ -21,7 +22,7 @@ import { documentsOf, withVector } from "./documents.ts";
 import { base64, in127ths } from "./encoding.ts";
 import { Files } from "./files.ts";
 import { visible } from "./filter.ts";
-import { OpenSearchGeneration, passageId } from "./generation.ts";
+import { OpenSearchGeneration } from "./generation.ts";
 import { openBuild } from "./indices.ts";
 import { collectionsOf, type Published, replacePublished } from "./published.ts";
 import { forget } from "./purge.ts";
