@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/cluster/**/*.test.ts"],
-    globalSetup: ["tests/cluster/setup.ts"],
+    globalSetup: ["tests/support/compile.mjs", "tests/cluster/setup.ts"],
     fileParallelism: false,
     testTimeout: 400_000,
     hookTimeout: 400_000,

@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY scripts/requirements.mjs scripts/
 RUN npm ci --omit=dev
 COPY . .
+RUN node scripts/requirements.mjs
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production ASKWIRE_HOST=0.0.0.0 ASKWIRE_INDEX=/index
@@ -18,4 +19,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/readyz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: the signal to stop has to reach the server itself.
-CMD ["node", "--import", "tsx", "scripts/start.ts"]
+CMD ["node", "scripts/run.mjs", "scripts/start.ts"]

@@ -117,8 +117,8 @@ async function remove(engine: OpenEngine, folder: string): Promise<number> {
 }
 
 async function copy(folder: string, kind: StoreKind, rebuild: boolean): Promise<number> {
-  const from = openStore(folder, kind === "embedded" ? "opensearch" : "embedded");
-  const to = openStore(folder, kind);
+  const from = await openStore(folder, kind === "embedded" ? "opensearch" : "embedded");
+  const to = await openStore(folder, kind);
   try {
     const { articles, passages, generation } = await copyIndex({ from, to, rebuild });
     console.log(

@@ -1,8 +1,6 @@
 // Which store keeps the index: a folder on this machine, or a cluster?
 import { readFileSync } from "node:fs";
 import { UsageError } from "../src/errors.ts";
-import { EmbeddedStore } from "../src/store/embedded/store.ts";
-import { OpenSearchStore } from "../src/store/opensearch/store.ts";
 import type { Store } from "../src/store/store.ts";
 import { environment, wholeNumber } from "./command.ts";
 
@@ -16,9 +14,13 @@ export function storeKind(value: string, from: string): StoreKind {
   return kind;
 }
 
-/** `folder` is where the embedded store keeps its index. */
-export function openStore(folder: string, kind = storeKind(environment.store, "ASKWIRE_STORE")): Store {
-  if (kind === "embedded") return new EmbeddedStore({ folder, onNotice: (notice) => console.error(notice) });
+/** `folder` is where the embedded store keeps its index. Only the store that is asked for is loaded. */
+export async function openStore(folder: string, kind = storeKind(environment.store, "ASKWIRE_STORE")): Promise<Store> {
+  if (kind === "embedded") {
+    const { EmbeddedStore } = await import("../src/store/embedded/store.ts");
+    return new EmbeddedStore({ folder, onNotice: (notice) => console.error(notice) });
+  }
+  const { OpenSearchStore } = await import("../src/store/opensearch/store.ts");
   const { url, user: username, password, apiKey, ca, prefix, shards, replicas } = environment.opensearch;
   return new OpenSearchStore({
     urls: url.split(",").map(nodeUrl),

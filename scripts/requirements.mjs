@@ -1,4 +1,4 @@
-// After an install: is there all that Askwire stands on? If not, it is said in one sentence.
+// After an install: is there all that Askwire stands on? If not, it is said in one sentence; if so, it is compiled.
 // The two packages that are compiled here are optional to npm for this reason alone: what it prints when a needed one
 // cannot be compiled is the compiler's log. Plain JavaScript, so that an old Node can read it.
 import { execSync } from "node:child_process";
@@ -59,4 +59,7 @@ const sentence = missing();
 if (sentence) {
   console.error(`\n${sentence}\n`);
   process.exitCode = 1;
+} else if (existsSync(new URL("../src", import.meta.url))) {
+  const { compile } = await import("./compile.mjs");
+  await compile();
 }

@@ -1,8 +1,6 @@
 // npm start: the server.
 import pino from "pino";
 import { findRoot } from "../src/article/files.ts";
-import { createApp } from "../src/server/app.ts";
-import { listen } from "../src/server/listen.ts";
 import { serverOptions } from "../src/server/options.ts";
 import { commandLine, environment, main, wholeNumber } from "./command.ts";
 import { indexInto, type OpenEngine, openEngine, SEEDS } from "./wiring.ts";
@@ -46,6 +44,11 @@ await main(async () => {
   });
   const engine = await openEngine({ index: values.index, model: environment.model });
   try {
+    // Read only now: the model is loading meanwhile, in threads of its own.
+    const [{ createApp }, { listen }] = await Promise.all([
+      import("../src/server/app.ts"),
+      import("../src/server/listen.ts"),
+    ]);
     await indexSeedsWhereEmpty(engine, values.index);
     const { address, stop } = await listen(createApp(engine, options), { host: values.host, port });
     console.log(`Askwire answers at ${address}`);

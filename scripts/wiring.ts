@@ -1,11 +1,10 @@
 // Which parts make an Askwire, and how are they put together?
-import { fileURLToPath } from "node:url";
 import type { Root } from "../src/article/files.ts";
 import type { Embedder } from "../src/embedding/embedder.ts";
-import { loadTokenizer } from "../src/embedding/encoder.ts";
 import { findModel, type ModelChoice } from "../src/embedding/find-model.ts";
 import type { Model } from "../src/embedding/models.ts";
 import { EmbeddingPool } from "../src/embedding/pool.ts";
+import { homePath } from "../src/home.ts";
 import { type IndexingOptions, indexArticles, indexSettings } from "../src/indexing/index-articles.ts";
 import { removeRoot } from "../src/indexing/remove-root.ts";
 import type { Report } from "../src/indexing/report.ts";
@@ -15,7 +14,7 @@ import type { Store } from "../src/store/store.ts";
 import { openStore } from "./open-store.ts";
 
 /** The articles that come with Askwire. */
-export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));
+export const SEEDS = homePath("seeds");
 
 export interface OpenEngine extends Engine {
   readonly model: Model;
@@ -35,7 +34,7 @@ export interface EngineOptions {
 export async function openEngine({ index, model: choice, workers }: EngineOptions): Promise<OpenEngine> {
   const model = await findModel(choice);
   const embedder = new EmbeddingPool(model, workers);
-  const store = openStore(index);
+  const store = await openStore(index);
   return {
     model,
     embedder,
@@ -50,6 +49,8 @@ export async function openEngine({ index, model: choice, workers }: EngineOption
 type Telling = Omit<IndexingOptions, "store" | "embedder" | "roots" | "countTokens" | "measureBackground">;
 
 export async function indexInto(engine: OpenEngine, roots: readonly Root[], telling: Telling = {}): Promise<Report> {
+  // Not before it is needed: loading the model's library takes as long as all else.
+  const { loadTokenizer } = await import("../src/embedding/encoder.ts");
   const tokenize = await loadTokenizer(engine.model);
   return indexArticles({
     ...telling,

@@ -113,7 +113,7 @@ async function bareRate(seconds: number): Promise<number> {
 }
 
 async function startServer(index: string): Promise<{ process: ChildProcess; address: string }> {
-  const args = ["--import", "tsx", "scripts/start.ts", "--index", index, "--port", "0"];
+  const args = ["scripts/run.mjs", "scripts/start.ts", "--index", index, "--port", "0"];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ASKWIRE_LOG: "error" },

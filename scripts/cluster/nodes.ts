@@ -6,12 +6,12 @@ import { existsSync } from "node:fs";
 import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { AskwireError } from "../../src/errors.ts";
+import { homePath } from "../../src/home.ts";
 
 const run = promisify(execFile);
-const SOURCES = fileURLToPath(new URL(".", import.meta.url));
+const SOURCES = homePath("scripts/cluster");
 
 /** What a node starts with: 512 MB of heap are enough to try out 200,000 passages. */
 const JVM = [

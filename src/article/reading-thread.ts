@@ -1,6 +1,7 @@
 // How are files read so that none of them, whatever is in it, can stop or crash the run?
 // In a thread of its own with a limit of memory; one that takes too long is ended, and another takes its place.
 import { Worker } from "node:worker_threads";
+import { workerPath } from "../home.ts";
 import { PATIENCE, READER_MEMORY } from "./limits.ts";
 import type { Entry } from "./read.ts";
 import type { FileToRead, Reply, Request } from "./reading-worker.ts";
@@ -63,7 +64,7 @@ export class ReadingThread {
   }
 
   private started(): Worker {
-    const worker = new Worker(new URL("./reading-entry.mjs", import.meta.url), {
+    const worker = new Worker(workerPath("src/article/reading-worker.ts"), {
       resourceLimits: { maxOldGenerationSizeMb: READER_MEMORY },
       stdout: true,
       stderr: true,

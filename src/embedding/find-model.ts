@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { ModelError } from "../errors.ts";
+import { homePath } from "../home.ts";
 import { downloadModel } from "./download.ts";
 import { DEFAULT_MODEL, MODELS, type Model, type ModelCard } from "./models.ts";
 
-const MODELS_FOLDER = fileURLToPath(new URL("../../models/", import.meta.url));
+const MODELS_FOLDER = homePath("models");
 
 export interface ModelChoice {
   /** A known name, with or without the hub's owner, or a path to a folder of that name; the default model if left out. */

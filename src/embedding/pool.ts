@@ -4,6 +4,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { ModelError } from "../errors.ts";
+import { workerPath } from "../home.ts";
 import type { Embedder } from "./embedder.ts";
 import type { PassageVectors } from "./encoder.ts";
 import type { Model } from "./models.ts";
@@ -51,7 +52,7 @@ export class EmbeddingPool implements Embedder {
   }
 
   private start(model: Model): Worker {
-    const worker = new Worker(new URL("./worker-entry.mjs", import.meta.url), { workerData: model });
+    const worker = new Worker(workerPath("src/embedding/worker.ts"), { workerData: model });
     worker.on("message", (response: Response) => this.answer(worker, response));
     worker.on("error", (error) => this.fail(new ModelError(`Model ${model.card.name} cannot run: ${error.message}`)));
     return worker;

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Hono } from "hono";
+import { homePath } from "../home.ts";
 
 const TYPES = {
   "askwire.css": "text/css; charset=utf-8",
@@ -22,7 +23,7 @@ interface Asset {
 
 const ASSETS: ReadonlyMap<string, Asset> = new Map(
   Object.entries(TYPES).map(([name, type]) => {
-    const bytes = new Uint8Array(readFileSync(new URL(`./assets/${name}`, import.meta.url)));
+    const bytes = new Uint8Array(readFileSync(homePath(`src/page/assets/${name}`)));
     return [name, { bytes, type, version: createHash("sha256").update(bytes).digest("hex").slice(0, 12) }];
   }),
 );

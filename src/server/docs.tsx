@@ -1,6 +1,7 @@
 // How does a person read what the API promises? A page made from the OpenAPI document, without a script.
 import { readFileSync } from "node:fs";
 import { Hono } from "hono";
+import { homePath } from "../home.ts";
 import type { Api } from "./api.ts";
 import { type OpenApi, openApiOf } from "./openapi.ts";
 
@@ -10,7 +11,7 @@ type Operation = NonNullable<NonNullable<OpenApi["paths"]>[string]["get"]>;
 
 export function docsRoutes(api: Api): Hono {
   const document = openApiOf(api);
-  const style = readFileSync(new URL("./docs.css", import.meta.url), "utf8");
+  const style = readFileSync(homePath("src/server/docs.css"), "utf8");
   const page = <Docs document={document} />;
   return new Hono()
     .get("/openapi.json", (c) => c.json(document))

@@ -16,7 +16,7 @@ interface Outcome {
 }
 
 async function npmRun(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
-  const script = ["--import", "tsx", `scripts/${command}.ts`, ...args];
+  const script = ["scripts/run.mjs", `scripts/${command}.ts`, ...args];
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, script, { env: { ...process.env, ...env } });
     return { status: 0, stdout, stderr };

@@ -22,7 +22,7 @@ describe("the server's process", () => {
   });
 
   async function start() {
-    const args = ["--import", "tsx", "scripts/start.ts", "--index", folder, "--port", "0"];
+    const args = ["scripts/run.mjs", "scripts/start.ts", "--index", folder, "--port", "0"];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     const lines: string[] = [];
     const output = createInterface({ input: child.stdout });
@@ -45,7 +45,7 @@ describe("the server's process", () => {
 
   it("gives the tools to an assistant over standard input and output", async () => {
     const client = new Client({ name: "test", version: "1.0.0" });
-    const args = ["--import", "tsx", "scripts/mcp.ts", "--index", folder];
+    const args = ["scripts/run.mjs", "scripts/mcp.ts", "--index", folder];
     await client.connect(new StdioClientTransport({ command: process.execPath, args }));
     const found = await client.callTool({
       name: "search_passages",

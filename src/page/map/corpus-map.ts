@@ -1,6 +1,7 @@
 // What does the map of a generation show?
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { workerPath } from "../../home.ts";
 import type { Generation, StoredArticle } from "../../store/store.ts";
 import type { MapTask } from "./worker.ts";
 
@@ -48,7 +49,7 @@ async function* allArticles(generation: Generation): AsyncGenerator<StoredArticl
 function inWorker(task: MapTask): Promise<Float32Array> {
   return new Promise((resolve, reject) => {
     const buffer = task.vectors.buffer as ArrayBuffer;
-    const worker = new Worker(new URL("./worker-entry.mjs", import.meta.url), {
+    const worker = new Worker(workerPath("src/page/map/worker.ts"), {
       workerData: task,
       transferList: [buffer],
     });

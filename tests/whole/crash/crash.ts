@@ -1,5 +1,5 @@
 // Kills an indexing run at a random moment, again and again, and looks at what is left.
-// By hand, with any number of rounds: node --import tsx tests/whole/crash/crash.ts 200
+// By hand, with any number of rounds: node scripts/run.mjs tests/whole/crash/crash.ts 200
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
@@ -18,7 +18,7 @@ import { random, textOf, writeFiles } from "../../support/corpus.ts";
 import { everyRow, indexFolder } from "../../support/index-folder.ts";
 import { StandInEmbedder, vectorOf } from "../../support/stand-in-embedder.ts";
 
-const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
+const CHILD = "tests/whole/crash/child.ts";
 const FILES = 20;
 
 export interface CrashTally {
@@ -74,7 +74,7 @@ async function change(articles: string, files: Record<string, string>, round: nu
 
 /** `wait` counts from the first article, ms. */
 async function runAndKill(articles: string, index: string, wait: number): Promise<{ done: boolean; ms: number }> {
-  const child = spawn(process.execPath, ["--import", "tsx", CHILD, articles, index, "2"], {
+  const child = spawn(process.execPath, ["scripts/run.mjs", CHILD, articles, index, "2"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines = createInterface({ input: child.stdout });

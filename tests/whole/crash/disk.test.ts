@@ -3,14 +3,13 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { verifyIndex } from "../../../src/store/embedded/upkeep/verify.ts";
 import { textOf, writeFiles } from "../../support/corpus.ts";
 import { everyRow, indexFolder } from "../../support/index-folder.ts";
 import { StandInEmbedder } from "../../support/stand-in-embedder.ts";
 
-const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
+const CHILD = "tests/whole/crash/child.ts";
 const KB = 1024;
 
 let folder: string;
@@ -27,7 +26,7 @@ const files = (from: number, count: number) =>
 
 /** `shell` runs the command that follows it. */
 function runIn(shell: string, index: string) {
-  const command = [process.execPath, "--import", "tsx", CHILD, articles, index, "0"];
+  const command = [process.execPath, "scripts/run.mjs", CHILD, articles, index, "0"];
   return spawnSync("bash", ["-c", `${shell} "$@"`, "bash", ...command], { encoding: "utf8" });
 }
 

@@ -1,5 +1,5 @@
 // Indexes a folder of damaged files with a few good ones among them, and looks at what is said of each.
-// By hand, with any number, and the heavy ones with it: node --import tsx tests/whole/damaged/damaged.ts 1000
+// By hand, with any number, and the heavy ones with it: node scripts/run.mjs tests/whole/damaged/damaged.ts 1000
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
