@@ -10,12 +10,16 @@ type Schema = Exclude<Schemas[string], { $ref: string }>;
 type Operation = NonNullable<NonNullable<OpenApi["paths"]>[string]["get"]>;
 
 export function docsRoutes(api: Api): Hono {
-  const document = openApiOf(api);
+  // Made when it is first asked for: it takes as long as all else that a server does before it listens.
+  let made: OpenApi | undefined;
+  const document = () => {
+    made ??= openApiOf(api);
+    return made;
+  };
   const style = readFileSync(homePath("src/server/docs.css"), "utf8");
-  const page = <Docs document={document} />;
   return new Hono()
-    .get("/openapi.json", (c) => c.json(document))
-    .get("/docs", (c) => c.html(page))
+    .get("/openapi.json", (c) => c.json(document()))
+    .get("/docs", (c) => c.html(<Docs document={document()} />))
     .get("/docs.css", (c) => c.body(style, 200, { "content-type": "text/css; charset=utf-8" }));
 }
 
