@@ -1,6 +1,6 @@
 // How do several threads embed at once?
 // One worker a core, each with a one-thread session: 1.6 times the library's pipeline, which spreads one text over
-// all cores. Each worker has one request in hand; what waits is kept here, so that questions go before passages.
+// all cores. What waits is kept here, so that questions go before passages.
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { ModelError } from "../errors.ts";
@@ -17,12 +17,16 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
+/** Requests that a worker has: the one that it answers, and the next, so that it does not wait for this busy thread. */
+const IN_HAND = 2;
+
 export class EmbeddingPool implements Embedder {
   readonly model: string;
   readonly fingerprint: string;
   readonly dimensions: number;
   private readonly workers: Worker[];
-  private readonly inHand = new Map<Worker, Job | null>();
+  /** In the order in which they will be answered; workers that are not loaded yet are not in it. */
+  private readonly inHand = new Map<Worker, Job[]>();
   private readonly questions: Job[] = [];
   private readonly passages: Job[] = [];
   private failure: Error | null = null;
@@ -45,7 +49,7 @@ export class EmbeddingPool implements Embedder {
 
   async close(): Promise<void> {
     // A worker that is ended in the middle of a run takes the whole process with it: what is in hand is finished first.
-    const busy = [...this.inHand].filter(([, job]) => job).map(([worker]) => once(worker, "message"));
+    const busy = [...this.inHand].map(([worker, { length }]) => answers(worker, length));
     this.fail(new ModelError("The embedding workers were stopped."));
     await Promise.allSettled(busy);
     await Promise.all(this.workers.map((worker) => worker.terminate()));
@@ -75,28 +79,34 @@ export class EmbeddingPool implements Embedder {
   }
 
   private answer(worker: Worker, response: Response): void {
-    const job = this.inHand.get(worker);
-    this.inHand.set(worker, null);
-    if (job && "error" in response) job.reject(response.error);
-    else if (job && "value" in response) job.resolve(response.value as never);
+    const job = this.inHand.get(worker)?.shift();
+    if ("ready" in response) this.inHand.set(worker, []);
+    else if ("error" in response) job?.reject(response.error);
+    else job?.resolve(response.value as never);
     this.dispatch();
   }
 
   private dispatch(): void {
-    for (const [worker, job] of this.inHand) {
-      if (job) continue;
-      const next = this.questions.shift() ?? this.passages.shift();
-      if (!next) return;
-      this.inHand.set(worker, next);
-      worker.postMessage(next.request);
+    for (let has = 0; has < IN_HAND; has++) {
+      for (const [worker, jobs] of this.inHand) {
+        if (jobs.length > has) continue;
+        const next = this.questions.shift() ?? this.passages.shift();
+        if (!next) return;
+        jobs.push(next);
+        worker.postMessage(next.request);
+      }
     }
   }
 
   private fail(error: Error): void {
     this.failure ??= error;
-    for (const job of [...this.questions.splice(0), ...this.passages.splice(0), ...this.inHand.values()]) {
-      job?.reject(this.failure);
+    for (const job of [...this.questions.splice(0), ...this.passages.splice(0), ...[...this.inHand.values()].flat()]) {
+      job.reject(this.failure);
     }
     this.inHand.clear();
   }
+}
+
+async function answers(worker: Worker, count: number): Promise<void> {
+  for (let n = 0; n < count; n++) await once(worker, "message");
 }

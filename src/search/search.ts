@@ -3,6 +3,7 @@ import type { Embedder } from "../embedding/embedder.ts";
 import { IndexMismatchError, NoIndexError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
 import type { Generation, PassageFilter, Store, StoredPassage } from "../store/store.ts";
+import type { Span } from "../text/spans.ts";
 import type { Answer, Copy, Result, Source } from "./answer.ts";
 import { bestPassages, confidenceOf, evidenceOf } from "./confidence.ts";
 import { diversified } from "./diversity.ts";
@@ -71,7 +72,7 @@ export async function answerFrom(generation: Generation, understood: Understood,
     question: understood.text,
     answered,
     confidence,
-    passages: await Promise.all(shown.map((each) => result(generation, understood, ranking.idf, each))),
+    passages: shown.map((each) => result(understood, ranking.idf, each)),
     index: { generation: number, articles, passages, model: settings.model },
   };
 }
@@ -109,14 +110,9 @@ async function withTexts(generation: Generation, scored: readonly Scored[]): Pro
   });
 }
 
-async function result(
-  generation: Generation,
-  question: Understood,
-  idf: readonly number[],
-  { best, parts, span, copies }: Folded,
-): Promise<Result> {
+function result(question: Understood, idf: readonly number[], { best, parts, span, copies }: Folded): Result {
   const { passage, score, evidence } = best;
-  const text = await textOf(generation, passage, span);
+  const text = textOf(parts, span);
   const sentence = parts
     .map((part) => answerSentence(question, idf, part.passage, span))
     .reduce((a, b) => (b.value > a.value ? b : a)).span;
@@ -133,15 +129,14 @@ async function result(
   };
 }
 
-/** The passage's own text, or where it was joined with others or cut, that of the article. */
-async function textOf(
-  generation: Generation,
-  passage: StoredPassage,
-  { start, end }: Result["sentence"] | Folded["span"],
-) {
-  if (start === passage.start && end === passage.end) return passage.text;
-  const article = await generation.article(passage.article.id);
-  return article ? article.text.slice(start, end) : passage.text;
+/** What the parts, which overlap, say together between `start` and `end`. */
+function textOf(parts: readonly Ranked[], { start, end }: Span): string {
+  let text = "";
+  for (const { passage } of parts.toSorted((a, b) => a.passage.start - b.passage.start)) {
+    const from = start + text.length;
+    if (passage.end > from) text += passage.text.slice(from - passage.start, end - passage.start);
+  }
+  return text;
 }
 
 function copy({ ranked: { passage }, similarity }: FoldedCopy): Copy {
