@@ -139,9 +139,10 @@ export class EmbeddedGeneration implements Generation {
     return read.all(this.g) as Origin[];
   }
 
-  /** Ordinals of the nearest passages, of those that pass; few are compared one by one, many by the graph. */
+  /** Ordinals of the nearest passages, of those that pass: all where no more are there, else by comparing few, or by the graph. */
   private nearest(vector: Float32Array, limit: number, passing: readonly number[] | null): number[] {
     const { graph, passageRows } = this.derived;
+    if (!passing && limit >= passageRows.length) return Array.from(passageRows.keys());
     if (passing && passing.length <= SCANNED) {
       const compared = passing.map((ordinal) => ({ ordinal, cosine: dot(vector, this.vectorOf(ordinal)) }));
       return compared
