@@ -67,8 +67,7 @@ await main(async () => {
   const job = { engine, folder, roots, include, telling, signal: stop.signal };
   try {
     if (values.remove !== undefined) return await remove(engine, values.remove);
-    const exit = await indexOnce(job, rebuild);
-    return watch ? await indexOnChange(job) : exit;
+    return watch ? await indexOnChange(job, rebuild) : await indexOnce(job, rebuild);
   } finally {
     await engine.close();
   }
@@ -91,18 +90,17 @@ async function indexOnce({ engine, folder, roots, include, telling, signal }: Jo
   return report.failures.length > 0 ? 1 : 0;
 }
 
-async function indexOnChange(job: Job): Promise<number> {
-  job.telling.onNotice(`Watching ${job.roots.map(({ path }) => path).join(", ")}; stop with Ctrl-C.`);
-  for await (const _ of changes(
-    job.roots.map(({ path }) => path),
-    job.signal,
-  )) {
+async function indexOnChange(job: Job, rebuild: boolean): Promise<number> {
+  const paths = job.roots.map(({ path }) => path);
+  let runs = 0;
+  for await (const _ of changes(paths, job.signal)) {
     try {
-      await indexOnce(job, false);
+      await indexOnce(job, rebuild && runs === 0);
     } catch (error) {
-      if (!(error instanceof AskwireError) || job.signal.aborted) throw error;
+      if (!(error instanceof AskwireError) || job.signal.aborted || runs === 0) throw error;
       job.telling.onNotice(error.message);
     }
+    if (runs++ === 0) job.telling.onNotice(`Watching ${paths.join(", ")}; stop with Ctrl-C.`);
   }
   return 0;
 }

@@ -8,7 +8,7 @@ const QUIET = 500;
 /** In a folder that never rests, changes are taken up after this long all the same, ms. */
 const MOST = 5000;
 
-/** Yields whenever files have changed; until the signal. Changes during the work between two yields are not lost. */
+/** Yields once it watches, and then whenever files have changed; until the signal. Changes between two yields are not lost. */
 export async function* changes(paths: readonly string[], signal: AbortSignal): AsyncGenerator<void> {
   const watcher = watch([...paths], { ignoreInitial: true });
   let first = 0;
@@ -19,6 +19,7 @@ export async function* changes(paths: readonly string[], signal: AbortSignal): A
   });
   try {
     await once(watcher, "ready", { signal });
+    yield;
     for (;;) {
       if (!first) await once(watcher, "all", { signal });
       while (Date.now() - last < QUIET && Date.now() - first < MOST) await setTimeout(QUIET / 5, undefined, { signal });
