@@ -5,7 +5,7 @@ import type { PassageFilter } from "../store/store.ts";
 const COMMAND = /["“”](?<phrase>[^"“”]*)["“”]|(?<=^|\s)[-−](?<word>[\p{L}\p{N}][^\s"“”]*)/gu;
 
 export interface ParsedQuestion extends Pick<PassageFilter, "phrases" | "without"> {
-  /** The question as language: phrases without their marks, and nothing of what must not occur. */
+  /** The question as language: phrases without their marks, nothing of what must not occur; "" where that is all it says. */
   readonly text: string;
 }
 
@@ -17,5 +17,7 @@ export function parseQuestion(question: string): ParsedQuestion {
     else if (phrase?.trim()) phrases.push(phrase.trim());
     return phrase ?? " ";
   });
-  return { text: text.replace(/\s+/g, " ").trim(), phrases, without };
+  const language = text.replace(/\s+/g, " ").trim();
+  // Nothing but marks around nothing is looked for as it stands.
+  return { text: language || (without.length > 0 ? "" : question.trim()), phrases, without };
 }

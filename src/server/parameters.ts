@@ -9,7 +9,7 @@ const ASK = 'ask with ?q=..., or POST {"question": "..."}.';
 
 const QuestionText = z
   .string(`The question is missing: ${ASK}`)
-  .refine((text) => text.trim() !== "", `The question is empty: ${ASK}`)
+  .regex(/\S/, `The question is empty: ${ASK}`)
   .max(length, `The question is longer than ${length} characters; ask in fewer.`)
   .openapi({
     description: `The question, in natural language; at most ${length} UTF-16 code units. A "phrase" in quotation marks must occur in a passage, a -word must not.`,
@@ -76,7 +76,7 @@ const INCLUDE = {
 const include = {
   query: z
     .string()
-    .transform((list) => list.split(","))
+    .transform((list) => list.split(",").filter(Boolean))
     .pipe(z.array(Extra))
     .default([])
     .openapi({ type: "array", items: { type: "string", enum: [...EXTRAS] }, ...INCLUDE }),

@@ -11,6 +11,7 @@ describe("a question's commands", () => {
     ["post-war talks - again", "post-war talks - again", [], []],
     ['"not -this" but -that', "not -this but", ["not -this"], ["that"]],
     ['an "" empty and an "open phrase', 'an empty and an "open phrase', [], []],
+    ['""', '""', [], []],
     ["-all -of -it", "", [], ["all", "of", "it"]],
   ];
   it.each(cases)("%j", (question, text, phrases, without) => {
