@@ -57,5 +57,6 @@ interface PageProps extends DocumentProps {
 }
 
 export function page(c: Context, { body, status = 200, ...rest }: PageProps): Response | Promise<Response> {
+  if (rest.retry) c.header("retry-after", String(rest.retry));
   return c.html(html`<!doctype html>${<Document {...rest}>{body}</Document>}`, status);
 }

@@ -36,8 +36,22 @@ describe("the server's process", () => {
     return { process: child, address, lines };
   }
 
-  it("indexes the seeds where there is no index, says so, and answers", async () => {
-    expect(server.lines[0]).toContain("indexing the articles in seeds/ first");
+  it("listens at once, indexes the seeds where there is no index, says so, and answers", async () => {
+    const early = await fetch(server.address, { headers: { accept: "text/html" } });
+    expect(early.status).toBe(503);
+    expect(await early.text()).toContain("The index is being built");
+    const asked = await fetch(`${server.address}/api/search?q=early`);
+    expect([asked.status, asked.headers.get("retry-after")]).toEqual([503, "2"]);
+    expect((await asked.json()) as object).toMatchObject({ detail: expect.stringContaining("is being built") });
+    await expect.poll(async () => (await fetch(`${server.address}/readyz`)).status, { timeout: 60_000 }).toBe(200);
+    // Lines of the log are JSON.
+    await expect
+      .poll(() => server.lines.filter((line) => !line.startsWith("{")))
+      .toEqual([
+        `Askwire answers at ${server.address}`,
+        `There is no index in ${folder} yet: indexing the articles in seeds/.`,
+        expect.stringMatching(/^Indexed 5 articles, \d+ passages, in [\d.]+ s\.$/),
+      ]);
     const response = await fetch(`${server.address}/api/search?q=${encodeURIComponent("What did Putin agree to?")}`);
     expect(response.status).toBe(200);
     expect((await response.json()) as object).toMatchObject({ index: { articles: 5, model: "bge-small-en-v1.5" } });

@@ -1,28 +1,17 @@
 // Does asking feel like talking to one page? What a person does with the keyboard, the address and a server that goes.
-import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { PAGE_ARTICLES } from "../../support/page-articles.ts";
-import { ServedPage } from "../../support/served-page.ts";
+import { servedToTests } from "../../support/served-page.ts";
 
 describe("asking", () => {
-  let served: ServedPage;
-  let page: Page;
+  const served = servedToTests(PAGE_ARTICLES);
 
-  beforeAll(async () => {
-    served = await ServedPage.open(PAGE_ARTICLES);
-  });
-  afterAll(() => served.close());
-  afterEach(async () => {
-    await page.close();
-    expect(served.wrongs.splice(0)).toEqual([]);
-  });
-
-  const box = () => page.getByRole("searchbox", { name: "Question" });
-  const results = () => page.getByRole("region", { name: "Answer" }).getByRole("article");
-  const search = () => new URL(page.url()).searchParams;
+  const box = () => served().page.getByRole("searchbox", { name: "Question" });
+  const results = () => served().page.getByRole("region", { name: "Answer" }).getByRole("article");
+  const search = () => new URL(served().page.url()).searchParams;
 
   it("has the box focused and three questions from the articles on an empty page", async () => {
-    page = await served.visit();
+    const page = await served().visit();
     expect(await page.locator(":focus").getAttribute("id")).toBe("question");
     const examples = page.getByRole("list", { name: "Examples" }).getByRole("link");
     expect(await examples.count()).toBe(3);
@@ -33,7 +22,7 @@ describe("asking", () => {
   });
 
   it("answers when typing pauses, without Enter, and says so politely", async () => {
-    page = await served.visit();
+    const page = await served().visit();
     await box().pressSequentially("ferry ticket");
     await page.getByText("A ticket for the ferry costs 7.50 euros").first().waitFor();
     expect(search().get("q")).toBe("ferry ticket");
@@ -42,7 +31,7 @@ describe("asking", () => {
   });
 
   it("never replaces a newer answer by a late one", async () => {
-    page = await served.visit();
+    const page = await served().visit();
     await page.route("**/answer?q=clock", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 800));
       await route.continue().catch(() => {});
@@ -56,7 +45,7 @@ describe("asking", () => {
   });
 
   it("keeps questions and filters in the address, and goes back and forward among them", async () => {
-    page = await served.visit();
+    const page = await served().visit();
     await box().fill("ferry");
     await box().press("Enter");
     await results().first().waitFor();
@@ -76,14 +65,14 @@ describe("asking", () => {
   });
 
   it("says when the filters let nothing pass, with a way on", async () => {
-    page = await served.visit("/?q=ferry&source=nowhere.example");
+    const page = await served().visit("/?q=ferry&source=nowhere.example");
     expect(await results().count()).toBe(0);
     await page.getByRole("link", { name: "Ask without the filters" }).click();
     expect(await results().count()).toBeGreaterThan(0);
   });
 
   it("is walked by keys: slash, down, up, Enter, Escape", async () => {
-    page = await served.visit("/?q=ferry");
+    const page = await served().visit("/?q=ferry");
     const focused = async () =>
       (await page.locator(":focus").textContent()) || (await page.locator(":focus").getAttribute("id"));
     await page.keyboard.press("/");
@@ -109,31 +98,25 @@ describe("asking", () => {
   });
 
   it("tells that the server is gone, keeps the question, and answers when it is back", async () => {
-    page = await served.visit();
-    await served.stop();
+    const page = await served().visit();
+    await served().stop();
     await box().fill("clock");
     const status = page.getByRole("status");
     await expect.poll(() => status.textContent()).toContain("does not answer");
     expect(await box().inputValue()).toBe("clock");
-    await served.start();
+    await served().start();
     await results().first().waitFor();
     expect(await results().first().textContent()).toContain("The town clock stopped");
     // The browser itself notes each failed request on the console.
-    expect(served.wrongs.splice(0).every((wrong) => wrong.includes("ERR_"))).toBe(true);
-  });
-
-  it("notices by itself when there is something to ask", async () => {
-    const empty = await ServedPage.open({});
-    page = await empty.visit("/?q=clock");
-    await page.getByRole("heading", { name: "Nothing is indexed yet" }).waitFor();
-    await empty.index.publish({ "clock.txt": PAGE_ARTICLES["clock.txt"] });
-    await results().first().waitFor();
-    await empty.close();
-    expect(empty.wrongs.every((wrong) => wrong.includes("503"))).toBe(true);
+    expect(
+      served()
+        .wrongs.splice(0)
+        .every((wrong) => wrong.includes("ERR_")),
+    ).toBe(true);
   });
 
   it("puts copies under the passage that is shown, with what differs", async () => {
-    page = await served.visit("/?q=price+of+bread");
+    const page = await served().visit("/?q=price+of+bread");
     const first = results().first();
     await first.getByText("Also reported in 1 article").click();
     await first.getByText("What differs").click();
@@ -147,7 +130,7 @@ describe("asking", () => {
   });
 
   it("shows when the results were published", async () => {
-    page = await served.visit("/?q=ferry");
+    const page = await served().visit("/?q=ferry");
     const timeline = page.getByRole("navigation", { name: "Results by date" });
     await timeline.getByRole("link", { name: "19 January 2025: Winter storms" }).click();
     await expect.poll(() => page.url()).toContain("#result-");
@@ -155,7 +138,7 @@ describe("asking", () => {
   });
 
   it("is light, and shows an answer as soon as it is there", async () => {
-    page = await served.visit("/?q=ferry");
+    const page = await served().visit("/?q=ferry");
     const sent = "performance.getEntries().reduce((sum, { transferSize = 0 }) => sum + transferSize, 0)";
     const bytes = await page.evaluate<number>(sent);
     expect(bytes).toBeGreaterThan(10_000);
@@ -173,7 +156,7 @@ describe("asking", () => {
   });
 
   it("copies a citation", async () => {
-    page = await served.visit("/?q=ticket+costs+euros");
+    const page = await served().visit("/?q=ticket+costs+euros");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     const harbour = results().filter({ hasText: "Harbour town opens" }).first();
     await harbour.getByRole("button", { name: "Copy citation" }).click();
@@ -183,7 +166,7 @@ describe("asking", () => {
   });
 
   it("shows what a hostile article says as text", async () => {
-    page = await served.visit("/?q=lighthouse+keeper");
+    const page = await served().visit("/?q=lighthouse+keeper");
     await results().first().getByText("<script>window.hacked = 4</script>").waitFor();
     await results().first().getByRole("heading").getByRole("link").click();
     await page.getByRole("heading", { level: 1, name: "<script>window.hacked = 1</script>" }).waitFor();
@@ -194,7 +177,7 @@ describe("asking", () => {
   });
 
   it("needs no script to ask, page on, read and find more like it", async () => {
-    page = await served.visit("/", { javaScriptEnabled: false });
+    const page = await served().visit("/", { javaScriptEnabled: false });
     await box().fill("ferry");
     await box().press("Enter");
     const first = await results().first().textContent();

@@ -1,32 +1,23 @@
 // Can the map be read by pointer and by keys, and does it stand back without script?
-import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { PAGE_ARTICLES } from "../../support/page-articles.ts";
-import { ServedPage } from "../../support/served-page.ts";
+import { servedToTests } from "../../support/served-page.ts";
 
 describe("the map", () => {
-  let served: ServedPage;
-  let page: Page;
+  const served = servedToTests(PAGE_ARTICLES);
 
-  beforeAll(async () => {
-    served = await ServedPage.open(PAGE_ARTICLES);
-  });
-  afterAll(() => served.close());
-  afterEach(async () => {
-    await page.close();
-    expect(served.wrongs.splice(0)).toEqual([]);
-  });
-
-  const map = () => page.getByRole("application", { name: /^Map of the passages/ });
-  const glass = () => page.getByRole("status");
+  const map = () => served().page.getByRole("application", { name: /^Map of the passages/ });
+  const glass = () => served().page.getByRole("status");
 
   async function drawn(): Promise<void> {
-    await page.waitForResponse((response) => response.url().endsWith("/map/points") && response.status() === 200);
+    await served().page.waitForResponse(
+      (response) => response.url().endsWith("/map/points") && response.status() === 200,
+    );
   }
 
   it("is walked by arrow keys, read, and opened by Enter", async () => {
-    page = await served.visit("/");
-    await Promise.all([drawn(), page.goto(served.address("/map?q=clock"))]);
+    const page = await served().visit("/");
+    await Promise.all([drawn(), page.goto(served().address("/map?q=clock"))]);
     await expect.poll(() => glass().textContent()).toBe("");
     await map().focus();
     // The question's best hit is where the walk begins.
@@ -43,9 +34,9 @@ describe("the map", () => {
   });
 
   it("reads what is under the pointer, and opens it on a click", async () => {
-    page = await served.visit("/");
+    const page = await served().visit("/");
     const response = page.waitForResponse((each) => each.url().endsWith("/map/points") && each.status() === 200);
-    await page.goto(served.address("/map"));
+    await page.goto(served().address("/map"));
     const { places, passages } = (await (await response).json()) as { places: number[]; passages: string[] };
     await expect.poll(() => glass().textContent()).toBe("");
     const box = await map().boundingBox();
@@ -60,7 +51,7 @@ describe("the map", () => {
   });
 
   it("lists the articles, and what the question lights up, without script", async () => {
-    page = await served.visit("/map?q=clock", { javaScriptEnabled: false });
+    const page = await served().visit("/map?q=clock", { javaScriptEnabled: false });
     const articles = page.getByRole("region", { name: "Articles" }).getByRole("listitem");
     expect(await articles.count()).toBe(Object.keys(PAGE_ARTICLES).length);
     await page.getByRole("region", { name: "Lit up" }).getByRole("link", { name: "The town clock" }).first().click();
