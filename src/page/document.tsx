@@ -44,6 +44,7 @@ const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, scripts = [], r
         </a>
         <nav aria-label="Site">
           <a href="/map">Map</a>
+          <a href="/docs">API</a>
         </nav>
       </header>
       {children}

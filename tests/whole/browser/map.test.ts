@@ -18,7 +18,7 @@ describe("the map", () => {
   it("is walked by arrow keys, read, and opened by Enter", async () => {
     const page = await served().visit("/");
     await Promise.all([drawn(), page.goto(served().address("/map?q=clock"))]);
-    await expect.poll(() => glass().textContent()).toBe("");
+    await glass().getByText("Point at a passage").waitFor();
     await map().focus();
     // The question's best hit is where the walk begins.
     await expect.poll(() => glass().textContent()).toContain("The town clock stopped");
@@ -38,7 +38,7 @@ describe("the map", () => {
     const response = page.waitForResponse((each) => each.url().endsWith("/map/points") && each.status() === 200);
     await page.goto(served().address("/map"));
     const { places, passages } = (await (await response).json()) as { places: number[]; passages: string[] };
-    await expect.poll(() => glass().textContent()).toBe("");
+    await glass().getByText("Point at a passage").waitFor();
     const box = await map().boundingBox();
     if (!box) throw new Error("the map is not shown");
     // The canvas has a border of one pixel and keeps 16 free on each side.
