@@ -1,5 +1,6 @@
 // Which pages are there?
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import type { Building } from "../indexing/building.ts";
 import type { Result } from "../search/answer.ts";
 import { untilDeadline } from "../search/deadline.ts";
@@ -22,6 +23,7 @@ import { Trouble } from "./trouble.tsx";
 export function pageRoutes(engine: Engine, building: Building): Hono {
   const pages = new Hono();
   const answering = new Answering(engine, building);
+  pages.use(compress());
 
   pages.get("/", async (c) => {
     const asked = askedIn(new URL(c.req.url));

@@ -92,12 +92,16 @@ function show(html) {
 
 /** @param {string} what */
 function showGone(what) {
-  const notice = document.createElement("p");
+  const notice = document.createElement("div");
   notice.className = "notice";
-  notice.textContent = `${what}. Trying again until it does; your question stays.`;
+  for (const [name, text] of [
+    ["h1", what],
+    ["p", "Trying again until it does; your question stays."],
+  ])
+    notice.appendChild(document.createElement(name)).textContent = text;
   section.replaceChildren(notice);
   section.ariaBusy = "false";
-  say(notice.textContent);
+  say(`${what}. Trying again.`);
 }
 
 /** @param {string} what is read out, once */

@@ -54,6 +54,8 @@ async function fetchPoints() {
 }
 
 function draw() {
+  // Hidden, for instance on paper.
+  if (canvas.clientWidth === 0) return;
   const scale = devicePixelRatio;
   for (const each of [canvas, picture]) {
     each.width = canvas.clientWidth * scale;

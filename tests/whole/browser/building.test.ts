@@ -6,24 +6,7 @@ import { writeFiles } from "../../support/corpus.ts";
 import { indexFolder } from "../../support/index-folder.ts";
 import { PAGE_ARTICLES } from "../../support/page-articles.ts";
 import { ServedPage } from "../../support/served-page.ts";
-import { StandInEmbedder } from "../../support/stand-in-embedder.ts";
-
-/** Embeds a few passages, and the others when it is let. */
-class HeldEmbedder extends StandInEmbedder {
-  private goOn = () => {};
-  private readonly let = new Promise<void>((resolve) => {
-    this.goOn = resolve;
-  });
-
-  release(): void {
-    this.goOn();
-  }
-
-  override async passage(...text: Parameters<StandInEmbedder["passage"]>) {
-    if (this.embedded.length >= 4) await this.let;
-    return super.passage(...text);
-  }
-}
+import { HeldEmbedder, StandInEmbedder } from "../../support/stand-in-embedder.ts";
 
 describe("the page before there is an index", () => {
   let served: ServedPage;
@@ -34,7 +17,7 @@ describe("the page before there is an index", () => {
   });
 
   it("shows how far the index is, and turns into the front page by itself", async () => {
-    const embedder = new HeldEmbedder();
+    const embedder = new HeldEmbedder(4);
     served = await ServedPage.open({}, embedder);
     const publishing = served.index.publish(PAGE_ARTICLES);
     const page = await served.visit();
