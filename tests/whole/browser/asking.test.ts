@@ -64,6 +64,55 @@ describe("asking", () => {
     expect(await results().count()).toBe(1);
   });
 
+  it("makes one step back of a question, however often its typing paused", async () => {
+    const page = await served().visit();
+    await box().pressSequentially("clo");
+    await expect.poll(() => search().get("q")).toBe("clo");
+    await box().pressSequentially("ck");
+    await expect.poll(() => search().get("q")).toBe("clock");
+    await results().filter({ hasText: "The town clock" }).first().waitFor();
+    await page.goBack();
+    await page.getByRole("list", { name: "For example" }).waitFor();
+    expect(await box().inputValue()).toBe("");
+  });
+
+  it("dims the answer before only when the next one takes long", async () => {
+    const page = await served().visit("/?q=ferry");
+    const opacity = () => page.evaluate<string>("getComputedStyle(document.querySelector('#answer')).opacity");
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/answer?q=clock", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const request = page.waitForRequest("**/answer?q=clock");
+    await box().fill("clock");
+    await request;
+    expect(await opacity()).toBe("1");
+    await expect.poll(opacity).toBe("0.45");
+    answer();
+    await results().filter({ hasText: "The town clock" }).first().waitFor();
+    await expect.poll(opacity).toBe("1");
+  });
+
+  it("says calmly when nothing answers, and how sure it is", async () => {
+    const page = await served().visit("/?q=zzyzx");
+    await page.getByText("Nothing here seems to answer this. These passages come nearest.").waitFor();
+    await page.getByRole("img", { name: /^How sure: \d+%$/ }).waitFor();
+    expect(await results().count()).toBeGreaterThan(0);
+  });
+
+  it("leads on from an address that is none", async () => {
+    const page = await served().visit("/artikel/1");
+    await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
+    await page.getByText("There is nothing at /artikel/1.").waitFor();
+    await page.getByRole("link", { name: "Ask a question" }).click();
+    await box().waitFor();
+    expect(served().wrongs.splice(0)).toEqual([expect.stringContaining("404")]);
+  });
+
   it("says when the filters let nothing pass, with a way on", async () => {
     const page = await served().visit("/?q=ferry&source=nowhere.example");
     expect(await results().count()).toBe(0);
@@ -137,6 +186,16 @@ describe("asking", () => {
     expect(await page.locator("article:target").textContent()).toContain("Winter storms");
   });
 
+  it("is light on paper in any theme, without what only works on a screen", async () => {
+    const page = await served().visit("/?q=ferry", { colorScheme: "dark" });
+    await page.emulateMedia({ media: "print" });
+    const colours = await page.evaluate<string>("getComputedStyle(document.body).color");
+    expect(colours).toBe("rgb(28, 27, 24)");
+    for (const name of ["Ask", "Copy citation"])
+      expect(await page.getByRole("button", { name }).first().isVisible(), name).toBe(false);
+    expect(await results().first().isVisible()).toBe(true);
+  });
+
   it("is light, and shows an answer as soon as it is there", async () => {
     const page = await served().visit("/?q=ferry");
     const sent = "performance.getEntries().reduce((sum, { transferSize = 0 }) => sum + transferSize, 0)";
@@ -168,6 +227,14 @@ describe("asking", () => {
     await harbour.getByText("Copied").waitFor();
     const copied = await page.evaluate<string>("navigator.clipboard.readText()");
     expect(copied).toMatch(/^“.*” — Harbour town opens its ferry line again, .*https:\/\/news\.example\/ferry$/s);
+    // What has no address of its own is cited by its place here.
+    await page.goto(served().address("/?q=town+clock"));
+    const clock = results().filter({ hasText: "The town clock stopped" }).first();
+    await clock.getByRole("button", { name: "Copy citation" }).click();
+    await clock.getByText("Copied").waitFor();
+    const place = (await page.evaluate<string>("navigator.clipboard.readText()")).split(", ").at(-1) ?? "";
+    await page.goto(place);
+    await page.locator("mark.place", { hasText: "The town clock stopped" }).waitFor();
   });
 
   it("shows what a hostile article says as text", async () => {
@@ -181,7 +248,7 @@ describe("asking", () => {
     expect(await page.title()).not.toContain("\u202E");
   });
 
-  it("needs no script to ask, page on, read and find more like it", async () => {
+  it("needs no script to ask, page on, read, follow a copy and find more like it", async () => {
     const page = await served().visit("/", { javaScriptEnabled: false });
     await box().fill("ferry");
     await box().press("Enter");
@@ -194,5 +261,13 @@ describe("asking", () => {
     await page.getByRole("heading", { level: 1, name: "More like this" }).waitFor();
     await page.getByRole("list", { name: "Passages like it" }).getByRole("heading").first().getByRole("link").click();
     await page.waitForURL("**/article/**");
+    await page.goto(served().address("/?q=price+of+bread"));
+    await page.getByText("Also reported in 1 article").click();
+    await page
+      .getByRole("link", { name: "Bread costs more" })
+      .or(page.getByRole("link", { name: "Bread grows dear" }))
+      .last()
+      .click();
+    await page.getByRole("heading", { level: 1, name: /^Bread/ }).waitFor();
   });
 });

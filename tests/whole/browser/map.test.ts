@@ -50,6 +50,36 @@ describe("the map", () => {
     await page.waitForURL(`**/article/${passages[0].split("-")[0]}?**`);
   });
 
+  it("follows the pointer over fifty thousand points without drawing them again", async () => {
+    const count = 50_000;
+    const page = await served().visit("/");
+    await page.route("**/map/points", (route) => {
+      const passages = Array.from({ length: count }, (_, at) => `many-${at}`);
+      const articleOf = passages.map((_, at) => at % 500);
+      // Remainders of two primes spread over the whole square.
+      const places = passages.flatMap((_, at) => [(at * 6180) % 9973, (at * 4142) % 9929]);
+      return route.fulfill({ json: { passages, articleOf, places } });
+    });
+    await page.route("**/map/point/*", (route) =>
+      route.fulfill({ contentType: "text/html", body: "<a href='#'>read</a>" }),
+    );
+    await page.goto(served().address("/map"));
+    await glass().getByText("Point at a passage").waitFor();
+    // Each move finds the nearest point and draws, at once; ms of one in the middle of many.
+    const times = await page.evaluate<number[]>(`(() => {
+      const canvas = document.querySelector("#map canvas");
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      return Array.from({ length: 60 }, (_, at) => {
+        const began = performance.now();
+        const [clientX, clientY] = [left + (width * (at % 10)) / 10 + 20, top + (height * (at % 7)) / 7 + 20];
+        canvas.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY }));
+        return performance.now() - began;
+      });
+    })()`);
+    expect(times.sort((a, b) => a - b)[30]).toBeLessThan(16);
+    await glass().getByRole("link", { name: "read" }).waitFor();
+  });
+
   it("lists the articles, and what the question lights up, without script", async () => {
     const page = await served().visit("/map?q=clock", { javaScriptEnabled: false });
     const articles = page.getByRole("region", { name: "Articles" }).getByRole("listitem");
