@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 
 /** One file for the browser: all of it is small, and is kept for good. */
-const STYLES = ["base", "asking", "results", "reading", "map", "circumstances"];
+const STYLES = ["base", "asking", "results", "reading", "map", "docs", "circumstances"];
 
 const SCRIPT = "text/javascript; charset=utf-8";
 

@@ -1,6 +1,6 @@
 // How does a person read what the API promises? A page made from the OpenAPI document, without a script.
-import { readFileSync } from "node:fs";
 import { Hono } from "hono";
+import { page } from "../page/document.tsx";
 import type { Api } from "./api.ts";
 import { type OpenApi, openApiOf } from "./openapi.ts";
 
@@ -10,12 +10,8 @@ type Operation = NonNullable<NonNullable<OpenApi["paths"]>[string]["get"]>;
 
 export function docsRoutes(api: Api): Hono {
   const document = openApiOf(api);
-  const style = readFileSync(new URL("./docs.css", import.meta.url), "utf8");
-  const page = <Docs document={document} />;
-  return new Hono()
-    .get("/openapi.json", (c) => c.json(document))
-    .get("/docs", (c) => c.html(page))
-    .get("/docs.css", (c) => c.body(style, 200, { "content-type": "text/css; charset=utf-8" }));
+  const body = <Docs document={document} />;
+  return new Hono().get("/openapi.json", (c) => c.json(document)).get("/docs", (c) => page(c, { title: "API", body }));
 }
 
 function Docs({ document }: { document: OpenApi }) {
@@ -27,26 +23,19 @@ function Docs({ document }: { document: OpenApi }) {
     }),
   );
   return (
-    <html lang="en">
-      <head>
-        <title>{info.title} API</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="stylesheet" href="/docs.css" />
-      </head>
-      <body>
-        <h1>{info.title} API</h1>
-        <p>{info.description}</p>
-        <p>
-          The same for programs: <a href="/openapi.json">openapi.json</a>.
-        </p>
-        {operations.map((each) => (
-          <OperationSection {...each} />
-        ))}
-        {Object.entries(components?.schemas ?? {}).map(([name, schema]) => (
-          <SchemaSection name={name} schema={schema as Schema} />
-        ))}
-      </body>
-    </html>
+    <main id="main" class="docs">
+      <h1>{info.title} API</h1>
+      <p>{info.description}</p>
+      <p>
+        The same for programs: <a href="/openapi.json">openapi.json</a>.
+      </p>
+      {operations.map((each) => (
+        <OperationSection {...each} />
+      ))}
+      {Object.entries(components?.schemas ?? {}).map(([name, schema]) => (
+        <SchemaSection name={name} schema={schema as Schema} />
+      ))}
+    </main>
   );
 }
 
@@ -87,12 +76,12 @@ function OperationSection({ path, method, operation }: { path: string; method: s
             <td>
               <code>{status}</code>
             </td>
-            <td>{response.description}</td>
             <td>
               {Object.values((response.content ?? {}) as Record<string, { schema: Schema }>).map(({ schema }) => (
                 <TypeOf schema={schema} />
               ))}
             </td>
+            <td>{response.description}</td>
           </tr>
         ))}
       </table>

@@ -15,6 +15,8 @@ class BrokenEmbedder extends StandInEmbedder {
   }
 }
 
+const html = (response: Response) => response.headers.get("content-type")?.startsWith("text/html");
+
 describe("wrong turns", () => {
   let index: SmallIndex;
   let broken: SmallIndex;
@@ -23,8 +25,6 @@ describe("wrong turns", () => {
     broken = await SmallIndex.make(undefined, new BrokenEmbedder());
   });
   afterAll(() => Promise.all([index.remove(), broken.remove()]));
-
-  const html = (response: Response) => response.headers.get("content-type")?.startsWith("text/html");
 
   it.each([
     [404, "GET", "/nowhere", "There is nothing at /nowhere."],
@@ -103,6 +103,8 @@ describe("an index that is not there yet", () => {
         again: "2",
         detail: expect.stringMatching(/^The index is being built/),
       });
+    const map = await createApp(empty).request("/map", { headers: { accept: PERSON } });
+    expect([map.status, html(map), await map.text()]).toEqual([503, true, expect.stringContaining("is being built")]);
     finish();
     await following;
     expect((await ask("/readyz")).detail).toMatch(none);

@@ -59,6 +59,7 @@ const STATES: Readonly<Record<string, State>> = {
     // As without script, where axe could not run either.
     act: (page) => page.evaluate("document.querySelector('#map').style.display = 'none'"),
   },
+  "the reference of the API": { path: "/docs" },
   "an article that is gone": { path: "/article/gone?at=0-9&words=The+ferry", status: 404 },
   "an address that is none": { path: "/nowhere", status: 404 },
 };
