@@ -1,13 +1,16 @@
 // npm start: the server.
 import pino from "pino";
 import { findRoot } from "../src/article/files.ts";
+import { AskwireError } from "../src/errors.ts";
+import { Building } from "../src/indexing/building.ts";
 import { serverOptions } from "../src/server/options.ts";
 import { commandLine, environment, main, wholeNumber } from "./command.ts";
 import { indexInto, type OpenEngine, openEngine, SEEDS } from "./wiring.ts";
 
 const HELP = `npm start -- [options]
 
-Serves the search page and the HTTP API. Where there is no index yet, the articles in seeds/ are indexed first.
+Serves the search page and the HTTP API. Where there is no index yet, the articles in seeds/ are
+indexed meanwhile.
 
   --index DIR   the index to serve (default: ASKWIRE_INDEX, or index/)
   --host H      address to listen on (default: ASKWIRE_HOST, or 127.0.0.1)
@@ -49,11 +52,15 @@ await main(async () => {
       import("../src/server/app.ts"),
       import("../src/server/listen.ts"),
     ]);
-    await indexSeedsWhereEmpty(engine, values.index);
-    const { address, stop } = await listen(createApp(engine, options), { host: values.host, port });
+    const empty = (await engine.store.current()) === null;
+    const building = new Building();
+    const { address, stop } = await listen(createApp({ ...engine, building }, options), { host: values.host, port });
     console.log(`Askwire answers at ${address}`);
+    const stopping = new AbortController();
+    const indexing = empty ? indexSeeds(engine, building, values.index, stopping.signal) : Promise.resolve();
     await new Promise((resolve) => process.once("SIGTERM", resolve).once("SIGINT", resolve));
-    await stop();
+    stopping.abort();
+    await Promise.all([stop(), indexing]);
     return 0;
   } finally {
     await engine.close();
@@ -67,9 +74,15 @@ function list(name: string): string[] {
     .filter(Boolean);
 }
 
-async function indexSeedsWhereEmpty(engine: OpenEngine, folder: string): Promise<void> {
-  if (await engine.store.current()) return;
-  console.log(`There is no index in ${folder} yet: indexing the articles in seeds/ first.`);
-  const { articles, passages, seconds } = await indexInto(engine, [await findRoot(SEEDS)]);
-  console.log(`Indexed ${articles.read} articles, ${passages} passages, in ${seconds.toFixed(1)} s.`);
+/** Never throws: the server goes on, and its page says what was in the way. */
+async function indexSeeds(engine: OpenEngine, building: Building, folder: string, signal: AbortSignal): Promise<void> {
+  console.log(`There is no index in ${folder} yet: indexing the articles in seeds/.`);
+  try {
+    const { articles, passages, seconds } = await building.follow(async (onProgress) =>
+      indexInto(engine, [await findRoot(SEEDS)], { onProgress, signal }),
+    );
+    console.log(`Indexed ${articles.read} articles, ${passages} passages, in ${seconds.toFixed(1)} s.`);
+  } catch (error) {
+    console.error(error instanceof AskwireError ? error.message : error);
+  }
 }

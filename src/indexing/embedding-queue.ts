@@ -29,6 +29,8 @@ export class EmbeddingQueue {
   constructor(
     private readonly embedder: Embedder,
     private readonly writer: Writer,
+    /** Told after each article that was written. */
+    private readonly onWritten: () => void = () => {},
   ) {}
 
   /** `title` goes with what is embedded. Writes happen in the order in which they were added, each when all of its passages have vectors. */
@@ -60,6 +62,7 @@ export class EmbeddingQueue {
     await next.write();
     this.inHand -= next.passages;
     this.written += next.passages;
+    this.onWritten();
   }
 
   private embedOnce(passage: KeyedPassage, title: string): Promise<void> {

@@ -76,7 +76,7 @@ class Run {
     private readonly writer: Writer,
     private readonly found: readonly Found[],
   ) {
-    this.queue = new EmbeddingQueue(options.embedder, writer);
+    this.queue = new EmbeddingQueue(options.embedder, writer, () => this.tellProgress());
   }
 
   async toEnd(): Promise<Report> {
@@ -104,7 +104,6 @@ class Run {
     }
     for (const plan of plans) await this.indexRoot(plan);
     await this.queue.drain();
-    this.tellProgress();
     if (this.read === 0) {
       const { path, reason } = this.failures[0];
       throw new ArticleError(`None of the ${this.files.total} article files can be read: ${path}: ${reason}.`);

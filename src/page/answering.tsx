@@ -2,6 +2,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AskwireError, NoIndexError, QuestionError } from "../errors.ts";
+import type { Building } from "../indexing/building.ts";
 import { ask, currentGeneration, type Engine } from "../search/search.ts";
 import { SETTINGS } from "../settings.ts";
 import type { Asked } from "./address.ts";
@@ -9,7 +10,7 @@ import { AnswerSection } from "./answer.tsx";
 import { questionOf } from "./asking.ts";
 import { exampleQuestions } from "./examples.ts";
 import { FrontSection } from "./front.tsx";
-import { InTheWay, LOOK_AGAIN, NotIndexed } from "./in-the-way.tsx";
+import { InTheWay, LOOK_AGAIN, NoIndex } from "./in-the-way.tsx";
 import { perGeneration } from "./per-generation.ts";
 
 export interface AnswerPart {
@@ -24,13 +25,17 @@ export class Answering {
     exampleQuestions(this.engine, generation, SETTINGS.page.examples),
   );
 
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly building: Building,
+  ) {}
 
   async part(asked: Asked, signal: AbortSignal): Promise<AnswerPart> {
     try {
       return { status: 200, body: asked.text ? await this.answer(asked, signal) : await this.front() };
     } catch (error) {
-      if (error instanceof NoIndexError) return { status: 503, body: <NotIndexed />, retry: LOOK_AGAIN };
+      if (error instanceof NoIndexError)
+        return { status: 503, body: <NoIndex building={this.building.state} />, retry: LOOK_AGAIN };
       if (error instanceof QuestionError) return { status: 400, body: <InTheWay error={error} /> };
       if (error instanceof AskwireError)
         return { status: 503, body: <InTheWay error={error} again={LOOK_AGAIN} />, retry: LOOK_AGAIN };

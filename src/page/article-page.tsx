@@ -35,9 +35,7 @@ export const ArticlePage: FC<ArticlePageProps> = ({ article, place, lost, questi
         </p>
       )}
       <article>
-        <h1>
-          <bdi>{article.title}</bdi>
-        </h1>
+        <h1 dir="auto">{article.title}</h1>
         <Origin article={article} />
         {lost && <p class="notice">This article has changed: the passage that was linked is no longer in it.</p>}
         {stops.length > 1 && (

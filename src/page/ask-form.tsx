@@ -18,7 +18,7 @@ export const AskForm: FC<{ asked: Asked }> = ({ asked: { text, source, after, be
             maxlength={SETTINGS.question.length}
             autocomplete="off"
             autofocus={text === ""}
-            placeholder="What do you want to know?"
+            placeholder="What happened?"
           />
           <button type="submit">Ask</button>
         </div>

@@ -4,15 +4,20 @@ import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { homePath } from "../home.ts";
 
-const TYPES = {
-  "askwire.css": "text/css; charset=utf-8",
-  "ask.js": "text/javascript; charset=utf-8",
-  "cite.js": "text/javascript; charset=utf-8",
-  "map.js": "text/javascript; charset=utf-8",
-  "icon.svg": "image/svg+xml",
+/** One file for the browser: all of it is small, and is kept for good. */
+const STYLES = ["base", "asking", "results", "reading", "map", "docs", "circumstances"];
+
+const SCRIPT = "text/javascript; charset=utf-8";
+
+const SERVED = {
+  "askwire.css": { type: "text/css; charset=utf-8", files: STYLES.map((name) => `styles/${name}.css`) },
+  "ask.js": { type: SCRIPT, files: ["ask.js"] },
+  "cite.js": { type: SCRIPT, files: ["cite.js"] },
+  "map.js": { type: SCRIPT, files: ["map.js"] },
+  "icon.svg": { type: "image/svg+xml", files: ["icon.svg"] },
 } as const;
 
-export type AssetName = keyof typeof TYPES;
+export type AssetName = keyof typeof SERVED;
 
 interface Asset {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -22,11 +27,15 @@ interface Asset {
 }
 
 const ASSETS: ReadonlyMap<string, Asset> = new Map(
-  Object.entries(TYPES).map(([name, type]) => {
-    const bytes = new Uint8Array(readFileSync(homePath(`src/page/assets/${name}`)));
+  Object.entries(SERVED).map(([name, { type, files }]) => {
+    const bytes = new Uint8Array(Buffer.concat(files.map(contentOf)));
     return [name, { bytes, type, version: createHash("sha256").update(bytes).digest("hex").slice(0, 12) }];
   }),
 );
+
+function contentOf(file: string): Buffer {
+  return readFileSync(homePath(`src/page/assets/${file}`));
+}
 
 export function assetAddress(name: AssetName): string {
   return `/assets/${name}?v=${ASSETS.get(name)?.version}`;

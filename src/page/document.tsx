@@ -44,6 +44,7 @@ const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, scripts = [], r
         </a>
         <nav aria-label="Site">
           <a href="/map">Map</a>
+          <a href="/docs">API</a>
         </nav>
       </header>
       {children}
@@ -57,5 +58,6 @@ interface PageProps extends DocumentProps {
 }
 
 export function page(c: Context, { body, status = 200, ...rest }: PageProps): Response | Promise<Response> {
+  if (rest.retry) c.header("retry-after", String(rest.retry));
   return c.html(html`<!doctype html>${<Document {...rest}>{body}</Document>}`, status);
 }

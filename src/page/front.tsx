@@ -16,15 +16,18 @@ export const FrontSection: FC<FrontProps> = ({ info, examples }) => (
       this machine.
     </p>
     {examples.length > 0 && (
-      <ul class="examples" aria-label="Examples">
-        {examples.map((example) => (
-          <li>
-            <a href={`/?${new URLSearchParams({ q: example })}`}>
-              <bdi>{example}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <>
+        <h2 id="examples">For example</h2>
+        <ul class="examples" aria-labelledby="examples">
+          {examples.map((example) => (
+            <li>
+              <a href={`/?${new URLSearchParams({ q: example })}`}>
+                <bdi>{example}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
     )}
   </div>
 );

@@ -18,10 +18,8 @@ export const ResultItem: FC<ResultProps> = ({ result, question }) => {
   return (
     <li>
       <article id={`result-${id}`} aria-labelledby={`title-${id}`}>
-        <h2 id={`title-${id}`}>
-          <a href={linkTo(result, question)}>
-            <bdi>{source.title}</bdi>
-          </a>
+        <h2 id={`title-${id}`} dir="auto">
+          <a href={linkTo(result, question)}>{source.title}</a>
         </h2>
         <SourceLine source={source} />
         <blockquote class="passage">
@@ -43,7 +41,7 @@ export const ResultItem: FC<ResultProps> = ({ result, question }) => {
 };
 
 const Actions: FC<ResultProps> = ({ result, question }) => {
-  const { id, sentence, source, score } = result;
+  const { id, sentence, source } = result;
   return (
     <p class="actions">
       <a href={`/similar/${encodeURIComponent(id)}`} aria-describedby={`title-${id}`}>
@@ -58,7 +56,6 @@ const Actions: FC<ResultProps> = ({ result, question }) => {
       >
         Copy citation
       </button>
-      <span class="score">Score {score.toFixed(2)}</span>
     </p>
   );
 };

@@ -1,9 +1,11 @@
 // Which pages are there?
 import { Hono } from "hono";
+import { compress } from "hono/compress";
+import type { Building } from "../indexing/building.ts";
 import type { Result } from "../search/answer.ts";
+import { untilDeadline } from "../search/deadline.ts";
 import { ask, currentGeneration, type Engine, sourceOf } from "../search/search.ts";
 import { similarTo } from "../search/similar.ts";
-import { untilDeadline } from "../server/deadline.ts";
 import { SETTINGS } from "../settings.ts";
 import type { StoredArticle } from "../store/store.ts";
 import { askedIn } from "./address.ts";
@@ -16,15 +18,16 @@ import { page } from "./document.tsx";
 import { mapRoutes } from "./map/routes.tsx";
 import { locate, placeIn } from "./place.ts";
 import { SimilarPage } from "./similar-page.tsx";
-import { onPageError, Trouble } from "./trouble.tsx";
+import { Trouble } from "./trouble.tsx";
 
-export function pageRoutes(engine: Engine): Hono {
+export function pageRoutes(engine: Engine, building: Building): Hono {
   const pages = new Hono();
-  const answering = new Answering(engine);
+  const answering = new Answering(engine, building);
+  pages.use(compress());
 
   pages.get("/", async (c) => {
     const asked = askedIn(new URL(c.req.url));
-    const { body, ...rest } = await untilDeadline(c, (signal) => answering.part(asked, signal));
+    const { body, ...rest } = await untilDeadline(c.req.raw.signal, (signal) => answering.part(asked, signal));
     return page(c, {
       ...rest,
       title: asked.text,
@@ -33,11 +36,11 @@ export function pageRoutes(engine: Engine): Hono {
     });
   });
 
-  /** The answer alone, for the page's script. */
+  /** The answer alone, for the page's script; what is in its way is shown in its place, and no error. */
   pages.get("/answer", async (c) => {
     const asked = askedIn(new URL(c.req.url));
-    const { status, body } = await untilDeadline(c, (signal) => answering.part(asked, signal));
-    return c.html(body, status);
+    const { body } = await untilDeadline(c.req.raw.signal, (signal) => answering.part(asked, signal));
+    return c.html(body);
   });
 
   pages.get("/article/:id", async (c) => {
@@ -74,7 +77,6 @@ export function pageRoutes(engine: Engine): Hono {
 
   pages.route("/", mapRoutes(engine));
   pages.route("/", assetRoutes());
-  pages.onError(onPageError);
   return pages;
 }
 

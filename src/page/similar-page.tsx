@@ -33,10 +33,8 @@ export const SimilarPage: FC<SimilarPageProps> = ({ passage, similar }) => (
 
 const PassageShown: FC<{ passage: Pick<Copy, "text" | "source"> }> = ({ passage: { text, source } }) => (
   <>
-    <h2>
-      <a href={articleLink(source.article, placeOf({ ...source, text }))}>
-        <bdi>{source.title}</bdi>
-      </a>
+    <h2 dir="auto">
+      <a href={articleLink(source.article, placeOf({ ...source, text }))}>{source.title}</a>
     </h2>
     <SourceLine source={source} />
     <blockquote class="passage">

@@ -13,6 +13,14 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
+/** How long something takes yet, as closely as a person cares. */
+export function timeLeft(seconds: number): string {
+  if (seconds < 5) return "a few seconds left";
+  if (seconds < 90) return `about ${counted(5 * Math.ceil(seconds / 5), "second")} left`;
+  if (seconds < 5400) return `about ${counted(Math.round(seconds / 60), "minute")} left`;
+  return `about ${counted(Math.round(seconds / 3600), "hour")} left`;
+}
+
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** "3 May 2025" from ISO 8601; what is no date is said as it stands. */

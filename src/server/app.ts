@@ -5,6 +5,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import type { Embedder } from "../embedding/embedder.ts";
 import { ServedQuestions } from "../embedding/served-questions.ts";
+import { Building } from "../indexing/building.ts";
 import { pageRoutes } from "../page/routes.tsx";
 import type { Engine } from "../search/search.ts";
 import { apiRoutes } from "./api.ts";
@@ -21,13 +22,18 @@ import { onError, onMethodNotAllowed, onNotFound } from "./problems.ts";
 
 export interface Served extends Engine {
   readonly embedder: Embedder;
+  /** What is told of an index that this process builds. */
+  readonly building?: Building;
 }
 
-export function createApp({ store, embedder }: Served, wishes: Partial<ServerOptions> = {}): Hono<ObservedRequest> {
+export function createApp(
+  { store, embedder, building = new Building() }: Served,
+  wishes: Partial<ServerOptions> = {},
+): Hono<ObservedRequest> {
   const options = { ...LOCAL, ...wishes };
   const questions = new ServedQuestions(embedder);
-  const engine = { store, embedder: questions };
-  const metrics = new Metrics(engine, questions);
+  const engine = { store: building.telling(store), embedder: questions };
+  const metrics = new Metrics({ store }, questions);
   const keys = new Keys(options.apiKeys);
   const app = new Hono<ObservedRequest>();
   app.use(requestId());
@@ -42,7 +48,7 @@ export function createApp({ store, embedder }: Served, wishes: Partial<ServerOpt
   app.route("/", api);
   app.route("/", docsRoutes(api));
   app.route("/", mcpRoutes(engine));
-  app.route("/", pageRoutes(engine));
+  app.route("/", pageRoutes(engine, building));
   app.get("/metrics", async (c) => {
     const { body, type } = await metrics.text();
     return c.body(body, 200, { "content-type": type });

@@ -1,7 +1,6 @@
 // How does a person read what the API promises? A page made from the OpenAPI document, without a script.
-import { readFileSync } from "node:fs";
 import { Hono } from "hono";
-import { homePath } from "../home.ts";
+import { page } from "../page/document.tsx";
 import type { Api } from "./api.ts";
 import { type OpenApi, openApiOf } from "./openapi.ts";
 
@@ -16,11 +15,9 @@ export function docsRoutes(api: Api): Hono {
     made ??= openApiOf(api);
     return made;
   };
-  const style = readFileSync(homePath("src/server/docs.css"), "utf8");
   return new Hono()
     .get("/openapi.json", (c) => c.json(document()))
-    .get("/docs", (c) => c.html(<Docs document={document()} />))
-    .get("/docs.css", (c) => c.body(style, 200, { "content-type": "text/css; charset=utf-8" }));
+    .get("/docs", (c) => page(c, { title: "API", body: <Docs document={document()} /> }));
 }
 
 function Docs({ document }: { document: OpenApi }) {
@@ -32,26 +29,19 @@ function Docs({ document }: { document: OpenApi }) {
     }),
   );
   return (
-    <html lang="en">
-      <head>
-        <title>{info.title} API</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="stylesheet" href="/docs.css" />
-      </head>
-      <body>
-        <h1>{info.title} API</h1>
-        <p>{info.description}</p>
-        <p>
-          The same for programs: <a href="/openapi.json">openapi.json</a>.
-        </p>
-        {operations.map((each) => (
-          <OperationSection {...each} />
-        ))}
-        {Object.entries(components?.schemas ?? {}).map(([name, schema]) => (
-          <SchemaSection name={name} schema={schema as Schema} />
-        ))}
-      </body>
-    </html>
+    <main id="main" class="docs">
+      <h1>{info.title} API</h1>
+      <p>{info.description}</p>
+      <p>
+        The same for programs: <a href="/openapi.json">openapi.json</a>.
+      </p>
+      {operations.map((each) => (
+        <OperationSection {...each} />
+      ))}
+      {Object.entries(components?.schemas ?? {}).map(([name, schema]) => (
+        <SchemaSection name={name} schema={schema as Schema} />
+      ))}
+    </main>
   );
 }
 
@@ -92,12 +82,12 @@ function OperationSection({ path, method, operation }: { path: string; method: s
             <td>
               <code>{status}</code>
             </td>
-            <td>{response.description}</td>
             <td>
               {Object.values((response.content ?? {}) as Record<string, { schema: Schema }>).map(({ schema }) => (
                 <TypeOf schema={schema} />
               ))}
             </td>
+            <td>{response.description}</td>
           </tr>
         ))}
       </table>

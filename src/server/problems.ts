@@ -1,11 +1,13 @@
-// How is an error told over HTTP? As a problem document (RFC 9457), in one place.
+// How is an error told over HTTP? To a program as a problem document (RFC 9457), to a person as a page; in one place.
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, Env, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
-import { AskwireError, NotFoundError, OverloadedError, QuestionError } from "../errors.ts";
-import { HungUp } from "./deadline.ts";
+import { AskwireError, NoIndexError, NotFoundError, OverloadedError, QuestionError } from "../errors.ts";
+import { troublePage } from "../page/trouble.tsx";
+import { HungUp } from "../search/deadline.ts";
+import { isNavigation } from "./navigation.ts";
 import type { ObservedRequest } from "./observe.ts";
 import { ProblemSchema } from "./schemas.ts";
 
@@ -25,10 +27,18 @@ const TITLES = {
   503: "Not ready",
 } as const;
 
-export function problem(c: Context, status: number, detail: string, headers: Record<string, string> = {}): Response {
+export function problem(
+  c: Context,
+  status: number,
+  detail: string,
+  headers: Record<string, string> = {},
+): Response | Promise<Response> {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  c.header("vary", "Accept", { append: true });
+  if (isNavigation(c)) return troublePage(c, status, detail);
   const title = TITLES[status as keyof typeof TITLES] ?? "Error";
   const body = JSON.stringify({ type: "about:blank", title, status, detail });
-  return c.body(body, status as ContentfulStatusCode, { "content-type": "application/problem+json", ...headers });
+  return c.body(body, status as ContentfulStatusCode, { "content-type": "application/problem+json" });
 }
 
 /** What the guards in front of every route may answer. */
@@ -49,6 +59,7 @@ export function onError(log: Logger): ErrorHandler<ObservedRequest> {
   return (error, c) => {
     if (error instanceof HungUp) return c.body(null, CLIENT_CLOSED as StatusCode);
     if (error instanceof OverloadedError) return problem(c, 503, error.message, { "retry-after": "1" });
+    if (error instanceof NoIndexError) return problem(c, 503, error.message, { "retry-after": "2" });
     if (error instanceof QuestionError) return problem(c, 400, error.message);
     if (error instanceof NotFoundError) return problem(c, 404, error.message);
     if (error instanceof AskwireError) return problem(c, 503, error.message);
@@ -61,7 +72,7 @@ export function onError(log: Logger): ErrorHandler<ObservedRequest> {
 
 export const onNotFound: NotFoundHandler = (c) => problem(c, 404, `There is nothing at ${c.req.path}.`);
 
-export function onMethodNotAllowed(c: Context, methods: readonly string[]): Response {
+export function onMethodNotAllowed(c: Context, methods: readonly string[]): Response | Promise<Response> {
   const allow = methods.join(", ");
   return problem(c, 405, `${c.req.path} takes ${allow}, not ${c.req.method}.`, { allow });
 }

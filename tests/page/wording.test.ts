@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { citation, day, sureness, webAddress, withoutBidiControls } from "../../src/page/wording.ts";
+import { citation, day, sureness, timeLeft, webAddress, withoutBidiControls } from "../../src/page/wording.ts";
 
 describe("wording", () => {
   it("says days, and leaves alone what is none", () => {
@@ -24,6 +24,15 @@ describe("wording", () => {
     expect(sureness({ answered: true, confidence: 0.95 })).toMatch(/Very likely/);
     expect(sureness({ answered: true, confidence: 0.55 })).toMatch(/Possibly/);
     expect(sureness({ answered: false, confidence: 0.95 })).toMatch(/Nothing/);
+  });
+
+  it.each([
+    [0.2, "a few seconds left"],
+    [11, "about 15 seconds left"],
+    [100, "about 2 minutes left"],
+    [7_300, "about 2 hours left"],
+  ])("says that %d seconds are %s", (seconds, words) => {
+    expect(timeLeft(seconds)).toBe(words);
   });
 
   it("cites what is known", () => {

@@ -1,11 +1,13 @@
 // A small index in a folder of its own, made by the real indexing and store with the stand-in embedder.
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { findRoot } from "../../src/article/files.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
+import { Building } from "../../src/indexing/building.ts";
 import { indexArticles } from "../../src/indexing/index-articles.ts";
 import { EmbeddedStore } from "../../src/store/embedded/store.ts";
+import { writeFiles } from "./corpus.ts";
 import { countWords, StandInEmbedder } from "./stand-in-embedder.ts";
 
 export const ARTICLES: Readonly<Record<string, string>> = {
@@ -30,38 +32,49 @@ A clockmaker from the coast repaired it in June.
 };
 
 export class SmallIndex {
+  readonly building = new Building();
+
   private constructor(
-    private readonly folder: string,
+    private readonly home: string,
     readonly store: EmbeddedStore,
     readonly embedder: Embedder,
   ) {}
 
   static async make(articles = ARTICLES, embedder: Embedder = new StandInEmbedder()): Promise<SmallIndex> {
-    const folder = await mkdtemp(join(tmpdir(), "askwire-small-"));
-    const index = new SmallIndex(folder, new EmbeddedStore({ folder: join(folder, "index") }), embedder);
+    const home = await mkdtemp(join(tmpdir(), "askwire-small-"));
+    const index = new SmallIndex(home, new EmbeddedStore({ folder: join(home, "index") }), embedder);
     await index.publish(articles);
     return index;
+  }
+
+  /** Folder of the articles. */
+  get articles(): string {
+    return join(this.home, "articles");
+  }
+
+  /** Folder of the index. */
+  get folder(): string {
+    return join(this.home, "index");
   }
 
   /** Writes these files beside those that are there, and publishes the next generation where that changes anything. */
   async publish(articles: Readonly<Record<string, string>>): Promise<void> {
     if (Object.keys(articles).length === 0) return;
-    const home = join(this.folder, "articles");
-    for (const [path, text] of Object.entries(articles)) {
-      await mkdir(dirname(join(home, path)), { recursive: true });
-      await writeFile(join(home, path), text);
-    }
-    await indexArticles({
-      store: this.store,
-      embedder: this.embedder,
-      roots: [await findRoot(home)],
-      countTokens: countWords,
-      measureBackground: async () => null,
-    });
+    await writeFiles(this.articles, articles);
+    await this.building.follow(async (onProgress) =>
+      indexArticles({
+        store: this.store,
+        embedder: this.embedder,
+        roots: [await findRoot(this.articles)],
+        countTokens: countWords,
+        measureBackground: async () => null,
+        onProgress,
+      }),
+    );
   }
 
   async remove(): Promise<void> {
     await this.store.close();
-    await rm(this.folder, { recursive: true });
+    await rm(this.home, { recursive: true });
   }
 }

@@ -32,6 +32,24 @@ export class StandInEmbedder implements Embedder {
   async close() {}
 }
 
+/** Embeds a few passages, and the others when it is let. */
+export class HeldEmbedder extends StandInEmbedder {
+  /** Lets it go on. */
+  release = () => {};
+  private readonly released = new Promise<void>((resolve) => {
+    this.release = resolve;
+  });
+
+  constructor(private readonly atFirst: number) {
+    super();
+  }
+
+  override async passage(sentences: readonly string[], title: string) {
+    if (this.embedded.length >= this.atFirst) await this.released;
+    return super.passage(sentences, title);
+  }
+}
+
 export function vectorOf(text: string): Float32Array {
   const sum = new Float32Array(DIMENSIONS).fill(1e-3);
   for (const { stem } of terms(text)) {

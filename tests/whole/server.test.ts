@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lockForWriting } from "../../src/store/embedded/lock.ts";
 
 describe("the server's process", () => {
   let folder: string;
@@ -21,10 +22,11 @@ describe("the server's process", () => {
     await rm(folder, { recursive: true });
   });
 
-  async function start() {
-    const args = ["scripts/run.mjs", "scripts/start.ts", "--index", folder, "--port", "0"];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  async function start(index = folder) {
+    const args = ["scripts/run.mjs", "scripts/start.ts", "--index", index, "--port", "0"];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
     const lines: string[] = [];
+    createInterface({ input: child.stderr }).on("line", (line) => lines.push(line));
     const output = createInterface({ input: child.stdout });
     const address = await new Promise<string>((resolve) => {
       output.on("line", (line) => {
@@ -36,8 +38,22 @@ describe("the server's process", () => {
     return { process: child, address, lines };
   }
 
-  it("indexes the seeds where there is no index, says so, and answers", async () => {
-    expect(server.lines[0]).toContain("indexing the articles in seeds/ first");
+  it("listens at once, indexes the seeds where there is no index, says so, and answers", async () => {
+    const early = await fetch(server.address, { headers: { accept: "text/html" } });
+    expect(early.status).toBe(503);
+    expect(await early.text()).toContain("The index is being built");
+    const asked = await fetch(`${server.address}/api/search?q=early`);
+    expect([asked.status, asked.headers.get("retry-after")]).toEqual([503, "2"]);
+    expect((await asked.json()) as object).toMatchObject({ detail: expect.stringContaining("is being built") });
+    await expect.poll(async () => (await fetch(`${server.address}/readyz`)).status, { timeout: 60_000 }).toBe(200);
+    // Lines of the log are JSON.
+    await expect
+      .poll(() => server.lines.filter((line) => !line.startsWith("{")))
+      .toEqual([
+        `Askwire answers at ${server.address}`,
+        `There is no index in ${folder} yet: indexing the articles in seeds/.`,
+        expect.stringMatching(/^Indexed 5 articles, \d+ passages, in [\d.]+ s\.$/),
+      ]);
     const response = await fetch(`${server.address}/api/search?q=${encodeURIComponent("What did Putin agree to?")}`);
     expect(response.status).toBe(200);
     expect((await response.json()) as object).toMatchObject({ index: { articles: 5, model: "bge-small-en-v1.5" } });
@@ -82,6 +98,21 @@ describe("the server's process", () => {
     expect(status).toBe(0);
     expect(Date.now() - started).toBeLessThan(10_000);
     expect(new Set(outcomes)).toEqual(new Set(["200"]));
+  });
+
+  it("says on the terminal and on the page why it cannot index, and goes on serving", async () => {
+    const busy = await mkdtemp(join(tmpdir(), "askwire-busy-"));
+    const release = lockForWriting(busy);
+    const waiting = await start(busy);
+    const sentence = `Another indexing run is writing ${busy};`;
+    await expect.poll(() => waiting.lines.join("\n")).toContain(sentence);
+    const page = await (await fetch(waiting.address, { headers: { accept: "text/html" } })).text();
+    expect(page).toContain("The index could not be built");
+    expect(page).toContain(sentence);
+    waiting.process.kill("SIGTERM");
+    expect(await once(waiting.process, "exit")).toEqual([0, null]);
+    release();
+    await rm(busy, { recursive: true });
   });
 
   it("answers soon after it was killed and started again", async () => {

@@ -16,8 +16,10 @@ const status = /** @type {HTMLElement} */ (document.querySelector("[role=status]
 
 /** The request under way; a later one takes its place, so a late answer never replaces a newer one. */
 let underWay = new AbortController();
-/** @type {ReturnType<typeof setTimeout> | undefined} */
+/** @type {ReturnType<typeof setTimeout> | undefined} Until what is typed is asked. */
 let soon;
+/** @type {ReturnType<typeof setTimeout> | undefined} Until what was asked is asked again. */
+let again;
 /** What was asked last, as the address has it. */
 let asked = location.search;
 /** Whether the address is one to come back to; what is half typed is not. */
@@ -62,6 +64,7 @@ function askForm(settles) {
 async function askServer(search, wait = 1000) {
   asked = search;
   clearTimeout(soon);
+  clearTimeout(again);
   underWay.abort();
   underWay = new AbortController();
   const { signal } = underWay;
@@ -74,7 +77,7 @@ async function askServer(search, wait = 1000) {
   } catch (error) {
     if (signal.aborted) return;
     showGone(error instanceof TypeError ? "The server does not answer" : /** @type {Error} */ (error).message);
-    soon = setTimeout(() => askServer(search, Math.min(2 * wait, LONGEST_WAIT)), wait);
+    again = setTimeout(() => askServer(search, Math.min(2 * wait, LONGEST_WAIT)), wait);
   }
 }
 
@@ -82,25 +85,34 @@ async function askServer(search, wait = 1000) {
 function show(html) {
   section.innerHTML = html;
   section.ariaBusy = "false";
-  status.textContent = section.querySelector("h1")?.textContent ?? "";
+  say(section.querySelector("h1")?.textContent ?? "");
   document.title = box.value ? `${box.value} · Askwire` : "Askwire";
   lookAgain();
 }
 
 /** @param {string} what */
 function showGone(what) {
-  const notice = document.createElement("p");
+  const notice = document.createElement("div");
   notice.className = "notice";
-  notice.textContent = `${what}. Trying again until it does; your question stays.`;
+  for (const [name, text] of [
+    ["h1", what],
+    ["p", "Trying again until it does; your question stays."],
+  ])
+    notice.appendChild(document.createElement(name)).textContent = text;
   section.replaceChildren(notice);
   section.ariaBusy = "false";
-  status.textContent = notice.textContent;
+  say(`${what}. Trying again.`);
+}
+
+/** @param {string} what is read out, once */
+function say(what) {
+  if (status.textContent !== what) status.textContent = what;
 }
 
 /** What is shown may ask to be looked at again, for instance while the index is being built. */
 function lookAgain() {
-  const again = Number(section.querySelector("[data-again]")?.getAttribute("data-again"));
-  if (again) soon = setTimeout(() => askServer(location.search), 1000 * again);
+  const seconds = Number(section.querySelector("[data-again]")?.getAttribute("data-again"));
+  if (seconds) again = setTimeout(() => askServer(asked), 1000 * seconds);
 }
 
 addEventListener("keydown", (event) => {

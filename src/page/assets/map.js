@@ -45,7 +45,7 @@ async function fetchPoints() {
   for (;;) {
     const response = await fetch("/map/points").catch(() => null);
     if (response?.status === 200) {
-      glass.textContent = "";
+      glass.textContent = "Point at a passage to read it here, or walk with the arrow keys.";
       return response.json();
     }
     if (!response?.ok) glass.textContent = "The map cannot be had now. Trying again …";
@@ -54,6 +54,8 @@ async function fetchPoints() {
 }
 
 function draw() {
+  // Hidden, for instance on paper.
+  if (canvas.clientWidth === 0) return;
   const scale = devicePixelRatio;
   for (const each of [canvas, picture]) {
     each.width = canvas.clientWidth * scale;
@@ -64,7 +66,7 @@ function draw() {
   const size = Math.max(1.6, Math.min(5, 90 / Math.sqrt(points.passages.length)));
   for (let at = 0; at < points.passages.length; at++) {
     const [x, y] = placeOf(at);
-    context.fillStyle = colourOf(points.articleOf[at], hits.length > 0 ? 0.35 : 0.85);
+    context.fillStyle = colourOf(points.articleOf[at], hits.length > 0 ? 0.45 : 0.85);
     context.beginPath();
     context.arc(x, y, size, 0, 2 * Math.PI);
     context.fill();

@@ -48,7 +48,7 @@ function layOut(rows: readonly Float32Array[]): Point[] {
     minDist: 0.2,
     random: seededRandom(1),
   });
-  return umap.fit(rows.map((row) => Array.from(row))) as unknown as Point[];
+  return umap.fit(rows.map((row) => Array.from(row))).map(([x, y]) => [x, y]);
 }
 
 function grouped(landmarks: readonly Landmark[]): Group[] {

@@ -1,9 +1,9 @@
 // How are questions asked over HTTP?
 import { createRoute, z } from "@hono/zod-openapi";
+import { untilDeadline } from "../../search/deadline.ts";
 import type { Engine } from "../../search/search.ts";
 import { SETTINGS } from "../../settings.ts";
 import { rememberedAnswer } from "../answer-cache.ts";
-import { untilDeadline } from "../deadline.ts";
 import { bounded } from "../guards/body.ts";
 import type { ObservedRequest } from "../observe.ts";
 import { SearchBody, SearchQuery } from "../parameters.ts";
@@ -46,16 +46,23 @@ export function searchRoutes(engine: Engine) {
     .openapi(byQuery, async (c) => {
       const { q, ...options } = c.req.valid("query");
       c.set("asked", [q]);
-      return c.json(await untilDeadline(c, (signal) => rememberedAnswer(engine, q.trim(), options, signal)), 200);
+      return c.json(
+        await untilDeadline(c.req.raw.signal, (signal) => rememberedAnswer(engine, q.trim(), options, signal)),
+        200,
+      );
     })
     .openapi(byBody, async (c) => {
       const { question, questions, ...options } = c.req.valid("json");
       c.set("asked", questions ?? [question ?? ""]);
       const answered = (text: string) => (signal: AbortSignal) =>
         rememberedAnswer(engine, text.trim(), options, signal);
-      if (question !== undefined) return c.json(await untilDeadline(c, answered(question)), 200);
+      if (question !== undefined) return c.json(await untilDeadline(c.req.raw.signal, answered(question)), 200);
       return c.json(
-        { answers: await untilDeadline(c, (signal) => inTurn(questions ?? [], (q) => answered(q)(signal))) },
+        {
+          answers: await untilDeadline(c.req.raw.signal, (signal) =>
+            inTurn(questions ?? [], (q) => answered(q)(signal)),
+          ),
+        },
         200,
       );
     });

@@ -1,30 +1,20 @@
 // Can a found passage be read in its article, and does a link to it last?
-import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { PAGE_ARTICLES } from "../../support/page-articles.ts";
-import { ServedPage } from "../../support/served-page.ts";
+import { servedToTests } from "../../support/served-page.ts";
 
 describe("reading", () => {
-  let served: ServedPage;
-  let page: Page;
-
-  beforeAll(async () => {
-    served = await ServedPage.open(PAGE_ARTICLES);
-  });
-  afterAll(() => served.close());
-  afterEach(async () => {
-    await page.close();
-    expect(served.wrongs.splice(0)).toEqual([]);
-  });
+  const served = servedToTests(PAGE_ARTICLES);
 
   /** Whether it stands within the window. */
   async function inView(text: string): Promise<boolean> {
+    const { page } = served();
     const box = await page.getByText(text).first().boundingBox();
     return box !== null && box.y >= 0 && box.y < (page.viewportSize()?.height ?? 0);
   }
 
   it("shows the article whole, with the passage in view and marked, and headings as headings", async () => {
-    page = await served.visit("/?q=is+the+ferry+insured");
+    const page = await served().visit("/?q=is+the+ferry+insured");
     const found = page.getByRole("article").filter({ hasText: "insured" });
     await found.first().getByRole("heading").getByRole("link").click();
     await page.getByRole("heading", { level: 1, name: "Harbour town opens" }).waitFor();
@@ -37,7 +27,7 @@ describe("reading", () => {
   });
 
   it("leads from match to match", async () => {
-    page = await served.visit("/?q=ferry");
+    const page = await served().visit("/?q=ferry");
     const long = page.getByRole("article").filter({ hasText: "Harbour town opens" });
     await long.first().getByRole("heading").getByRole("link").click();
     const first = page.getByRole("navigation", { name: /^Match 1 of / });
@@ -51,7 +41,7 @@ describe("reading", () => {
   });
 
   it("finds the place of a link again after the article has changed, and says when it cannot", async () => {
-    page = await served.visit("/?q=is+the+ferry+insured");
+    const page = await served().visit("/?q=is+the+ferry+insured");
     const link = await page
       .getByRole("article")
       .filter({ hasText: "insured" })
@@ -60,11 +50,11 @@ describe("reading", () => {
       .getByRole("link")
       .getAttribute("href");
     const before = PAGE_ARTICLES["coast/ferry.md"];
-    await served.index.publish({ "coast/ferry.md": before.replace("## What", "A new paragraph.\n\n## What") });
+    await served().index.publish({ "coast/ferry.md": before.replace("## What", "A new paragraph.\n\n## What") });
     await page.waitForTimeout(600);
-    await page.goto(served.address(link ?? ""));
+    await page.goto(served().address(link ?? ""));
     expect(await page.locator("mark.place", { hasText: "insured" }).count()).toBe(1);
-    await served.index.publish({ "coast/ferry.md": before.replace(/The council[\s\S]*/, "It was sold.\n") });
+    await served().index.publish({ "coast/ferry.md": before.replace(/The council[\s\S]*/, "It was sold.\n") });
     await expect
       .poll(
         async () => {
@@ -74,8 +64,8 @@ describe("reading", () => {
         { timeout: 10_000 },
       )
       .toBe(1);
-    await page.goto(served.address((link ?? "").replace(/article\/\w+/, "article/gone")));
+    await page.goto(served().address((link ?? "").replace(/article\/\w+/, "article/gone")));
     await page.getByRole("link", { name: "Look for the passage" }).waitFor();
-    expect(served.wrongs.splice(0)).toEqual([expect.stringContaining("404")]);
+    expect(served().wrongs.splice(0)).toEqual([expect.stringContaining("404")]);
   });
 });

@@ -1,5 +1,4 @@
-// How long does a request's work go on? Until its deadline, or until the client hangs up.
-import type { Context } from "hono";
+// How long does the work on a request go on? Until its deadline, or until whoever asked hangs up.
 import { OverloadedError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
 
@@ -7,11 +6,10 @@ import { SETTINGS } from "../settings.ts";
 export class HungUp extends Error {}
 
 /** Does the work with a signal that is aborted, with the error to throw, at the deadline or when the client is gone. */
-export async function untilDeadline<T>(c: Context, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function untilDeadline<T>(client: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const end = new AbortController();
   const late = () => end.abort(new OverloadedError("The answer took too long; ask again in a second."));
   const timer = setTimeout(late, SETTINGS.server.deadline);
-  const client = c.req.raw.signal;
   const gone = () => end.abort(new HungUp());
   client.addEventListener("abort", gone);
   try {
