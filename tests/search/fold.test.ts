@@ -18,7 +18,7 @@ function ranked(article: string, start: number, text: string, score: number, vec
     vector,
     article: stored,
   };
-  return { candidate, evidence: { cosine: score, passageKeywords: 0, articleKeywords: 0 }, score, passage };
+  return { candidate, evidence: { cosine: score, closeness: score, passageKeywords: 0, articleKeywords: 0 }, score, passage };
 }
 
 describe("folded", () => {
