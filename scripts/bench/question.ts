@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findRoot } from "../../src/article/files.ts";
-import { quantile } from "../../src/evaluation/metrics.ts";
+import { quantile } from "../../src/quantile.ts";
 import { ON_TOPIC_QUESTIONS } from "../../src/evaluation/on-topic-questions.ts";
 import { BACKGROUND_QUESTIONS } from "../../src/search/background-questions.ts";
 import { ask } from "../../src/search/search.ts";

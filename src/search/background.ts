@@ -1,10 +1,10 @@
 // What is a generation like before anything is asked of it?
-import type { Embedder } from "../embedding/embedder.ts";
+import { quantile } from "../quantile.ts";
 import { SETTINGS } from "../settings.ts";
 import type { Background, Candidate, Candidates, Generation } from "../store/store.ts";
 import { BACKGROUND_QUESTIONS } from "./background-questions.ts";
 import { bestPassages, evidenceOf } from "./confidence.ts";
-import { type Understood, understand } from "./question.ts";
+import { type Understood, understood } from "./question.ts";
 import { scored } from "./score.ts";
 
 /** A question and what a generation has for it. */
@@ -13,13 +13,13 @@ interface Asked {
   readonly found: Candidates;
 }
 
-/** Puts the background questions to a generation, as anyone's questions are. */
-export async function measureBackground(embedder: Embedder, generation: Generation): Promise<Background> {
+/** Puts the background questions, of these vectors, to a generation, as anyone's questions are. */
+export async function measureBackground(vectors: readonly Float32Array[], generation: Generation): Promise<Background> {
+  const limit = SETTINGS.search.candidates;
   const asked = await Promise.all(
-    BACKGROUND_QUESTIONS.map(async (text) => {
-      const question = await understand(embedder, text);
-      const { vector, stems } = question;
-      return { question, found: await generation.candidates({ vector, stems, limit: SETTINGS.search.candidates }) };
+    BACKGROUND_QUESTIONS.map(async (text, at) => {
+      const question = understood(text, vectors[at]);
+      return { question, found: await generation.candidates({ ...question, limit }) };
     }),
   );
   const common = commonOf(asked);
@@ -29,7 +29,7 @@ export async function measureBackground(embedder: Embedder, generation: Generati
       return evidenceOf(question, found.idf, ranked, await generation.passages(bestPassages(ranked)));
     }),
   );
-  return { median: median(evidence), common };
+  return { median: quantile(evidence, 0.5), common };
 }
 
 /** As many passages as the questions count for: few articles have little in common but their subject. */
@@ -43,8 +43,7 @@ function commonOf(asked: readonly Asked[]): number[] {
   const ofQuestions = sumOf(asked.map(({ question }) => question.vector));
   return Array.from(
     ofQuestions,
-    (value, d) =>
-      ((ofPassages[d] ?? 0) + (QUESTIONS_COUNT * value) / asked.length) / (passages.size + QUESTIONS_COUNT),
+    (value, d) => ((ofPassages[d] ?? 0) + (QUESTIONS_COUNT * value) / asked.length) / (passages.size + QUESTIONS_COUNT),
   );
 }
 
@@ -53,10 +52,4 @@ function sumOf(vectors: readonly Float32Array[]): Float64Array {
   const sum = new Float64Array(vectors[0]?.length ?? 0);
   for (const vector of vectors) for (let d = 0; d < sum.length; d++) sum[d] += vector[d];
   return sum;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
