@@ -44,9 +44,9 @@ export const SETTINGS = {
      * Overlapping passages that are shown as one: to which length, UTF-16 code units (600 to 3,000), and how far one may
      * score below the other (0 to 0.3). What overlaps and does not join is shown less the sentences shown already.
      */
-    joined: { length: 1200, scoreBelow: 0.1 },
-    /** What a result gives away to a new article when its own is shown once, and for each time more; 0 to 0.2, in cosines. */
-    sameArticlePenalty: { second: 0.08, further: 0.1 },
+    joined: { length: 1200, scoreBelow: 0.15 },
+    /** What a result gives away to a new article when its own is shown once, and for each time more; 0 to 0.3. */
+    sameArticlePenalty: { second: 0.12, further: 0.15 },
     /** What a sentence that holds all of the question's words gains over its cosine; 0.1 to 0.5 is a plateau on the seeds. */
     sentenceWordsWeight: 0.2,
   },
