@@ -24,8 +24,8 @@ export const SETTINGS = {
     candidates: 150,
     /** BM25: `k1` 0.5 to 2, how fast repetition stops counting; `b` 0 to 1, how much length counts. */
     bm25: { k1: 0.9, b: 0.75 },
-    /** Share of what all vectors have in common that is taken out of each; 0.4 to 0.8. */
-    commonTaken: 0.6,
+    /** Share of what all vectors have in common that is taken out of each; 0.4 to 0.7. */
+    commonTaken: 0.5,
     /**
      * How far a question leans towards the mean of its first `passages` (3 to 20), 0 to 0.4, and by how much less of a
      * score one of them counts 1/e as much; 0.02 to 0.04.
@@ -33,7 +33,7 @@ export const SETTINGS = {
     leaning: { weight: 0.25, passages: 10, falloff: 0.03 },
     /** What the keywords of a passage, and of its article, add to a closeness at most; 0 to 0.1, and 0.25 to 0.4. */
     passageKeywordWeight: 0.05,
-    articleKeywordWeight: 0.32,
+    articleKeywordWeight: 0.3,
     /**
      * When two passages tell the same. `sameText`: cut elsewhere or lightly edited, by cosine and the share of the
      * shorter one's pairs of neighbouring words; `rewrite`: by cosine and the share of its words. Measured on copies

@@ -10,7 +10,10 @@ import { SETTINGS } from "../settings.ts";
 /** A vector without what all have in common, unit length; as it is where that is not known. */
 export function distinctive(vector: Float32Array, common: readonly number[] | null): Float32Array {
   if (!common) return vector;
-  return unit(vector.map((value, d) => value - SETTINGS.search.commonTaken * common[d]));
+  const { commonTaken } = SETTINGS.search;
+  const rest = new Float32Array(vector.length);
+  for (let d = 0; d < rest.length; d++) rest[d] = vector[d] - commonTaken * common[d];
+  return unit(rest);
 }
 
 /** Closeness of each passage to the question, -1 to 1; `keywords` is what else speaks for each. Vectors are `distinctive`. */
