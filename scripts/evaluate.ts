@@ -5,6 +5,7 @@ import { findRoot } from "../src/article/files.ts";
 import { UsageError } from "../src/errors.ts";
 import { type CopiesResult, evaluateCopies } from "../src/evaluation/copies.ts";
 import { evaluateJudged, type JudgedResult } from "../src/evaluation/judged.ts";
+import type { Interval } from "../src/evaluation/metrics.ts";
 import { ON_TOPIC_QUESTIONS } from "../src/evaluation/on-topic-questions.ts";
 import { evaluateQuoted, type QuotedResult } from "../src/evaluation/quoted.ts";
 import { type EvaluationSet, readSet } from "../src/evaluation/sets.ts";
@@ -129,7 +130,7 @@ function shown(
   return [
     colours.bold(set),
     ...(judged ? judgedLines(judged, options.baselines) : []),
-    ...(quoted ? quotedLines(quoted) : []),
+    ...(quoted ? quotedLines(quoted, options.baselines) : []),
     ...(copies ? copiesLines(copies) : []),
     ...(sureness ? surenessLines("confidence", sureness, options.calibration) : []),
     ...(onTopic ? surenessLines("on-topic, unanswered", onTopic, false) : []),
@@ -147,10 +148,9 @@ function percent(value: number): string {
 
 function judgedLines(result: JudgedResult, baselines: boolean): string[] {
   const { questions, articles, passages, milliseconds } = result;
-  const others = Object.entries(result.baselines).map(([way, { ndcg10, gain }]) => {
-    const interval = `${signed(gain.difference)} (95 %: ${signed(gain.low)} to ${signed(gain.high)})`;
-    return `  ${way.padEnd(22)} nDCG@10 ${three(ndcg10)}; Askwire ${interval}`;
-  });
+  const others = Object.entries(result.baselines).map(([way, { ndcg10, gain }]) =>
+    versus(way, "nDCG@10", ndcg10, gain),
+  );
   return [
     `  ${questions} questions, ${articles} articles, ${passages} passages`,
     `  nDCG@10 ${three(result.ndcg10)}   MRR@10 ${three(result.mrr10)}   recall@10 ${three(result.recall10)}   recall@100 ${three(result.recall100)}`,
@@ -160,11 +160,19 @@ function judgedLines(result: JudgedResult, baselines: boolean): string[] {
   ];
 }
 
-function quotedLines({ questions, hit1, hit3, mrr, sentence, milliseconds, missed }: QuotedResult): string[] {
+function versus(way: string, figure: string, value: number, { difference, low, high }: Interval): string {
+  const interval = `${signed(difference)} (95 %: ${signed(low)} to ${signed(high)})`;
+  return `  ${way.padEnd(22)} ${figure} ${three(value)}; Askwire ${interval}`;
+}
+
+function quotedLines(result: QuotedResult, baselines: boolean): string[] {
+  const { questions, hit1, hit3, mrr, sentence, milliseconds, missed } = result;
+  const others = Object.entries(result.baselines).map(([way, other]) => versus(way, "MRR", other.mrr, other.gain));
   return [
     `  ${questions} answerable questions`,
     `  hit@1 ${three(hit1)}   hit@3 ${three(hit3)}   MRR ${three(mrr)}   answer sentence ${three(sentence)}`,
     timeLine(milliseconds),
+    ...(baselines ? others : []),
     ...missed.map(({ question, rank }) => `  ${rank ? `at rank ${rank}` : "not found"}: ${question}`),
   ];
 }

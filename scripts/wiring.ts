@@ -1,4 +1,5 @@
 // Which parts make an Askwire, and how are they put together?
+import { join } from "node:path";
 import type { Root } from "../src/article/files.ts";
 import type { Embedder } from "../src/embedding/embedder.ts";
 import { findModel, type ModelChoice } from "../src/embedding/find-model.ts";
@@ -9,8 +10,9 @@ import { type IndexingOptions, indexArticles, indexSettings } from "../src/index
 import { removeRoot } from "../src/indexing/remove-root.ts";
 import type { Report } from "../src/indexing/report.ts";
 import { measureBackground } from "../src/search/background.ts";
+import { backgroundVectors } from "../src/search/background-vectors.ts";
 import type { Engine } from "../src/search/search.ts";
-import type { Store } from "../src/store/store.ts";
+import type { Background, Generation, Store } from "../src/store/store.ts";
 import { openStore } from "./open-store.ts";
 
 /** The articles that come with Askwire. */
@@ -20,6 +22,8 @@ export interface OpenEngine extends Engine {
   readonly model: Model;
   readonly store: Store;
   readonly embedder: Embedder;
+  /** What is kept between runs is here. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -39,6 +43,7 @@ export async function openEngine({ index, model: choice, workers }: EngineOption
     model,
     embedder,
     store,
+    folder: index,
     async close() {
       await embedder.close();
       await store.close();
@@ -58,12 +63,17 @@ export async function indexInto(engine: OpenEngine, roots: readonly Root[], tell
     embedder: engine.embedder,
     roots,
     countTokens: (text) => tokenize(text).length,
-    measureBackground: (generation) => measureBackground(engine.embedder, generation),
+    measureBackground: (sealed) => measured(engine, sealed),
   });
 }
 
 /** Takes the articles of a root out of the index. */
-export function removeFrom({ store, embedder }: OpenEngine, root: string): ReturnType<typeof removeRoot> {
-  const settings = indexSettings(embedder);
-  return removeRoot({ store, settings, root, measureBackground: (sealed) => measureBackground(embedder, sealed) });
+export function removeFrom(engine: OpenEngine, root: string): ReturnType<typeof removeRoot> {
+  const settings = indexSettings(engine.embedder);
+  return removeRoot({ store: engine.store, settings, root, measureBackground: (sealed) => measured(engine, sealed) });
+}
+
+async function measured({ embedder, folder }: OpenEngine, sealed: Generation): Promise<Background> {
+  const vectors = await backgroundVectors(embedder, join(folder, "background-questions.bin"));
+  return measureBackground(vectors, sealed);
 }

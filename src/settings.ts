@@ -4,7 +4,7 @@
 export const SETTINGS = {
   index: {
     /** Goes up when the same article would be cut, embedded or analysed into something else. */
-    format: 1,
+    format: 2,
     /**
      * Tokens of a passage without the model's special two; 64 to 255 (a heading may take its first sentence past it, to
      * twice). Of 126, 142, 158, 174 and 190 this served the seeds best, and TIME nearly as well as 190.
@@ -24,9 +24,16 @@ export const SETTINGS = {
     candidates: 150,
     /** BM25: `k1` 0.5 to 2, how fast repetition stops counting; `b` 0 to 1, how much length counts. */
     bm25: { k1: 0.9, b: 0.75 },
-    /** What the keywords of a passage, and of its article, add to a cosine at most; 0 to 0.1, and 0.15 to 0.35. */
+    /** Share of what all vectors have in common that is taken out of each; 0.4 to 0.7 is a plateau on TIME, the quiz and Cranfield. */
+    commonTaken: 0.5,
+    /**
+     * How far a question leans towards the mean of its first `passages` (3 to 20), 0 to 0.4, and by how much less of a
+     * score one of them counts 1/e as much; 0.02 to 0.04.
+     */
+    leaning: { weight: 0.25, passages: 10, falloff: 0.03 },
+    /** What the keywords of a passage, and of its article, add to a closeness at most; 0 to 0.1, and 0.25 to 0.4. */
     passageKeywordWeight: 0.05,
-    articleKeywordWeight: 0.25,
+    articleKeywordWeight: 0.3,
     /**
      * When two passages tell the same. `sameText`: cut elsewhere or lightly edited, by cosine and the share of the
      * shorter one's pairs of neighbouring words; `rewrite`: by cosine and the share of its words. Measured on copies
@@ -37,9 +44,9 @@ export const SETTINGS = {
      * Overlapping passages that are shown as one: to which length, UTF-16 code units (600 to 3,000), and how far one may
      * score below the other (0 to 0.3). What overlaps and does not join is shown less the sentences shown already.
      */
-    joined: { length: 1200, scoreBelow: 0.1 },
-    /** What a result gives away to a new article when its own is shown once, and for each time more; 0 to 0.2, in cosines. */
-    sameArticlePenalty: { second: 0.08, further: 0.1 },
+    joined: { length: 1200, scoreBelow: 0.15 },
+    /** What a result gives away to a new article when its own is shown once, and for each time more; 0 to 0.3. */
+    sameArticlePenalty: { second: 0.12, further: 0.15 },
     /** What a sentence that holds all of the question's words gains over its cosine; 0.1 to 0.5 is a plateau on the seeds. */
     sentenceWordsWeight: 0.2,
   },

@@ -12,13 +12,14 @@ import type { Source } from "./source.ts";
 
 const ENCODING = /^<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]+)/;
 
-/** Entries are named by the ids that the feed gives them, or their links, or else their places, from 1. */
+/** Entries are named by the ids that the feed gives them, or their links, or else their places, from 1. A title alone is a text. */
 export async function* readFeed(source: Source): AsyncGenerator<Found> {
   const bytes = await source.bytes();
   const head = Buffer.from(bytes.subarray(0, 256)).toString("latin1");
   const entries = entriesOf(decode(bytes, ENCODING.exec(head)?.[1] ?? null));
   for (const [at, { id, html, ...about }] of entries.entries()) {
-    const content = { ...about, text: textOf(html), title: about.title && textOf(about.title) };
+    const title = about.title && textOf(about.title);
+    const content = { ...about, text: textOf(html) || title || "", title };
     yield { name: id ?? about.url ?? String(at + 1), content };
   }
 }

@@ -24,18 +24,23 @@ const NAMES = {
   ],
 } as const;
 
-/** What a JSON object says of an article, and the id it gives it. @throws ArticleError where it has no text. */
+/**
+ * What a JSON object says of an article, and the id it gives it. One that has a title and no text, as interfaces give
+ * what stands behind a paywall, is found by its title. @throws ArticleError where it has neither.
+ */
 export function contentOf(value: unknown): ArticleContent & { readonly id: string | null } {
   if (!isObject(value)) throw new ArticleError("it is not a JSON object");
   // BEIR's collections keep what they know of a text under `metadata`.
   const fields = isObject(value.metadata) ? { ...value.metadata, ...value } : value;
-  const text = NAMES.text.map((name) => fields[name]).find((each) => typeof each === "string" && each.trim() !== "");
+  const title = said(fields, NAMES.title);
+  const text =
+    NAMES.text.map((name) => fields[name]).find((each) => typeof each === "string" && each.trim() !== "") ?? title;
   if (typeof text !== "string")
-    throw new ArticleError(`it has no ${NAMES.text.slice(0, 3).join(", ")} field with text`);
+    throw new ArticleError(`it has no ${NAMES.text.slice(0, 3).join(", ")} field with text, and no title`);
   return {
     id: said(fields, NAMES.id),
     text,
-    title: said(fields, NAMES.title),
+    title,
     url: said(fields, NAMES.url),
     site: said(fields, NAMES.site),
     author: said(fields, NAMES.author),

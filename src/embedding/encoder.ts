@@ -5,6 +5,7 @@
 import { AutoTokenizer, env, type PreTrainedTokenizer } from "@xenova/transformers";
 import ort from "onnxruntime-node";
 import type { Model } from "./models.ts";
+import { unit } from "./unit.ts";
 
 export interface PassageVectors {
   /** Of the whole passage; unit length, `model.card.dimensions` long. */
@@ -57,7 +58,7 @@ export class Encoder {
     const pooled = new Float32Array(sentences.length * dimensions);
     sentences.forEach((_, index) => {
       const mean = meanOf(states, dimensions, ends[index], ends[index + 1]);
-      pooled.set(normalized(mean), index * dimensions);
+      pooled.set(unit(mean), index * dimensions);
     });
     return { vector: this.pool(states, all.length), sentences: pooled };
   }
@@ -91,7 +92,7 @@ export class Encoder {
 
   private pool(states: Float32Array, tokens: number): Float32Array {
     const { pooling, dimensions } = this.model.card;
-    return normalized(pooling === "cls" ? states.slice(0, dimensions) : meanOf(states, dimensions, 0, tokens));
+    return unit(pooling === "cls" ? states.slice(0, dimensions) : meanOf(states, dimensions, 0, tokens));
   }
 }
 
@@ -101,13 +102,4 @@ function meanOf(rows: Float32Array, dimensions: number, from: number, to: number
     for (let d = 0; d < dimensions; d++) sum[d] += rows[row * dimensions + d];
   }
   return sum;
-}
-
-/** In place. A sum serves as well as a mean: only the direction is kept. */
-function normalized(vector: Float32Array): Float32Array {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  const length = Math.sqrt(squares) || 1;
-  for (let d = 0; d < vector.length; d++) vector[d] /= length;
-  return vector;
 }

@@ -1,18 +1,10 @@
 // How well are judged questions answered?
+import { quantile } from "../quantile.ts";
 import { type Understood, understand } from "../search/question.ts";
 import { rank } from "../search/rank.ts";
 import { answerFrom, currentGeneration, type Engine } from "../search/search.ts";
 import type { Generation } from "../store/store.ts";
-import {
-  type Interval,
-  type Judgements,
-  mean,
-  ndcg,
-  pairedBootstrap,
-  quantile,
-  recall,
-  reciprocalRank,
-} from "./metrics.ts";
+import { type Interval, type Judgements, mean, ndcg, pairedBootstrap, recall, reciprocalRank } from "./metrics.ts";
 import { articleRankings, WAYS, type Way } from "./rankings.ts";
 import type { JudgedSet } from "./sets.ts";
 

@@ -1,5 +1,6 @@
 // How good is a ranking, and how sure is a difference?
 // Definitions are those of trec_eval (github.com/usnistgov/trec_eval): `ndcg_cut`, `recip_rank`, `recall`.
+import { quantile } from "../quantile.ts";
 
 /** Graded judgements of one question: document to grade; what is not in it has grade 0. */
 export type Judgements = ReadonlyMap<string, number>;
@@ -36,15 +37,6 @@ export function auroc(positives: readonly number[], negatives: readonly number[]
 
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-}
-
-/** The value below which share `q` of the values lie, by linear interpolation between ranks (R's type 7). */
-export function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (sorted.length - 1) * q;
-  const low = Math.floor(at);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
 }
 
 export interface Interval {

@@ -35,6 +35,8 @@ export interface Result {
 export interface Evidence {
   /** Of the passage's vector with the question's, -1 to 1. */
   readonly cosine: number;
+  /** The cosine without what all passages have in common, and with the first passages' help; see closeness.ts. */
+  readonly closeness: number;
   /** BM25 of the passage, and of its whole article, as shares of what is possible, 0 to 1; see score.ts. */
   readonly passageKeywords: number;
   readonly articleKeywords: number;

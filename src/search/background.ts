@@ -1,25 +1,55 @@
-// How well does a generation seem to answer questions that it does not?
-import type { Embedder } from "../embedding/embedder.ts";
-import type { Background, Generation } from "../store/store.ts";
+// What is a generation like before anything is asked of it?
+import { quantile } from "../quantile.ts";
+import { SETTINGS } from "../settings.ts";
+import type { Background, Candidate, Candidates, Generation } from "../store/store.ts";
 import { BACKGROUND_QUESTIONS } from "./background-questions.ts";
 import { bestPassages, evidenceOf } from "./confidence.ts";
-import { understand } from "./question.ts";
-import { rank } from "./rank.ts";
+import { type Understood, understood } from "./question.ts";
+import { scored } from "./score.ts";
 
-/** Puts the background questions to a generation, as anyone's questions are. */
-export async function measureBackground(embedder: Embedder, generation: Generation): Promise<Background> {
-  const evidence = await Promise.all(
-    BACKGROUND_QUESTIONS.map(async (text) => {
-      const question = await understand(embedder, text);
-      const { scored, idf } = await rank(generation, question);
-      return evidenceOf(question, idf, scored, await generation.passages(bestPassages(scored)));
-    }),
-  );
-  return { median: median(evidence) };
+/** A question and what a generation has for it. */
+interface Asked {
+  readonly question: Understood;
+  readonly found: Candidates;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+/** Puts the background questions, of these vectors, to a generation, as anyone's questions are. */
+export async function measureBackground(vectors: readonly Float32Array[], generation: Generation): Promise<Background> {
+  const limit = SETTINGS.search.candidates;
+  const asked = await Promise.all(
+    BACKGROUND_QUESTIONS.map(async (text, at) => {
+      const question = understood(text, vectors[at]);
+      return { question, found: await generation.candidates({ ...question, limit }) };
+    }),
+  );
+  const common = commonOf(asked);
+  const evidence = await Promise.all(
+    asked.map(async ({ question, found }) => {
+      const ranked = scored(found, question.vector, common);
+      return evidenceOf(question, found.idf, ranked, await generation.passages(bestPassages(ranked)));
+    }),
+  );
+  return { median: quantile(evidence, 0.5), common };
+}
+
+/** As many passages as the questions count for: few articles have little in common but their subject. */
+const QUESTIONS_COUNT = 200;
+
+/** Mean of the vectors of all passages found, each once, and of the questions, which are about anything. */
+function commonOf(asked: readonly Asked[]): number[] {
+  const passages = new Map<string, Candidate>();
+  for (const { found } of asked) for (const passage of found.passages) passages.set(passage.id, passage);
+  const ofPassages = sumOf([...passages.values()].map(({ vector }) => vector));
+  const ofQuestions = sumOf(asked.map(({ question }) => question.vector));
+  return Array.from(
+    ofQuestions,
+    (value, d) => ((ofPassages[d] ?? 0) + (QUESTIONS_COUNT * value) / asked.length) / (passages.size + QUESTIONS_COUNT),
+  );
+}
+
+/** Empty for no vectors. */
+function sumOf(vectors: readonly Float32Array[]): Float64Array {
+  const sum = new Float64Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors) for (let d = 0; d < sum.length; d++) sum[d] += vector[d];
+  return sum;
 }

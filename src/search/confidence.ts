@@ -34,11 +34,11 @@ export function evidenceOf(
 }
 
 /** Background of a store that has not been measured: that of the seed articles. */
-const UNMEASURED: Background = { median: 0.46 };
+const UNMEASURED: Pick<Background, "median"> = { median: 0.46 };
 /** However high the background is, evidence of this much more is what it takes to be sure. */
 const LEAST_RANGE = 0.1;
 
-export function confidenceOf(evidence: number, background: Background | null): Confidence {
+export function confidenceOf(evidence: number, background: Pick<Background, "median"> | null): Confidence {
   const { answeredLevel, midpoint, steepness, threshold } = SETTINGS.confidence;
   const { median } = background ?? UNMEASURED;
   const place = (evidence - median) / Math.max(LEAST_RANGE, answeredLevel - median);

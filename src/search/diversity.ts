@@ -1,7 +1,7 @@
 // In which order are ten results ten things worth reading?
 // Greedily by score, less a penalty for each passage of the same article that stands before: a new article goes before
-// a third passage of one, unless that passage is clearly better. (A score is a cosine and two small addends, so the
-// penalties are in cosines.)
+// a third passage of one, unless that passage is clearly better. (Penalties are in scores, which are a
+// closeness and two small addends.)
 import { SETTINGS } from "../settings.ts";
 import type { Scored } from "./score.ts";
 

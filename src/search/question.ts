@@ -9,12 +9,15 @@ export interface Understood {
   readonly stems: readonly string[];
 }
 
+export function understood(text: string, vector: Float32Array): Understood {
+  return { text, vector, stems: [...new Set(terms(text).map(({ stem }) => stem))] };
+}
+
 /** @throws what `signal` was aborted with. */
 export async function understand(
   embedder: Pick<Embedder, "question">,
   text: string,
   signal?: AbortSignal,
 ): Promise<Understood> {
-  const stems = [...new Set(terms(text).map(({ stem }) => stem))];
-  return { text, vector: await embedder.question(text, signal), stems };
+  return understood(text, await embedder.question(text, signal));
 }

@@ -21,5 +21,10 @@ export async function rank(
   depth: number = SETTINGS.search.candidates,
 ): Promise<Ranking> {
   const candidates = await generation.candidates({ vector, stems, limit: depth, filter });
-  return { scored: scored(candidates), idf: candidates.idf, more: candidates.passages.length >= depth };
+  const common = generation.info.background?.common ?? null;
+  return {
+    scored: scored(candidates, vector, common),
+    idf: candidates.idf,
+    more: candidates.passages.length >= depth,
+  };
 }

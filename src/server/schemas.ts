@@ -42,8 +42,13 @@ const EvidenceSchema = z
       description: "Cosine of the passage's vector with the question's, -1 to 1 (within rounding).",
       example: 0.71,
     }),
-    passageKeywords: share("BM25 of the passage as a share of the best passage's for this question, 0 to 1.", 0.9),
-    articleKeywords: share("BM25 of the article as a share of the best article's for this question, 0 to 1.", 0.6),
+    closeness: z.number().min(-1.001).max(1.001).openapi({
+      description:
+        "The same without what all passages have in common, the question leaning towards the first passages; part of the score.",
+      example: 0.68,
+    }),
+    passageKeywords: share("BM25 of the passage as a share of the most possible for this question, 0 to 1.", 0.9),
+    articleKeywords: share("BM25 of the article as a share of the most possible for this question, 0 to 1.", 0.6),
   })
   .openapi("Evidence", { description: "What speaks for a passage." });
 

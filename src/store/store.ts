@@ -37,14 +37,16 @@ export interface GenerationInfo {
   readonly settings: IndexSettings;
   /** ISO 8601. */
   readonly published: string;
-  /** How well this corpus seems to answer questions that it does not; see search/confidence.ts. */
+  /** How well this corpus seems to answer questions that it does not; see search/background.ts. */
   readonly background: Background | null;
 }
 
-/** How well a corpus seems to answer questions that it does not: the level from which confidence is measured. */
+/** What a corpus is like before anything is asked: the level from which confidence and closeness are measured. */
 export interface Background {
   /** Median evidence for the best passage, over all background questions. */
   readonly median: number;
+  /** What the vectors of its passages have in common; see search/closeness.ts. */
+  readonly common: readonly number[];
 }
 
 export interface Generation {

@@ -123,6 +123,15 @@ describe("what a file says of its article", () => {
     });
   });
 
+  it("a title without a text, which is then what the article says", async () => {
+    const item = "<item><guid>1</guid><title>Ferry &amp;amp; bridge</title></item>";
+    const feed = `<rss version="2.0"><channel><title>News</title>${item}</channel></rss>`;
+    expect(await article("a.json", '{"title":"The ferry sails","content":""}')).toMatchObject({
+      ...{ title: "The ferry sails", text: "The ferry sails" },
+    });
+    expect(await article("a.rss", feed)).toMatchObject({ title: "Ferry & bridge", text: "Ferry & bridge" });
+  });
+
   it("pages of a PDF, with a word that was cut at a line's end whole again", async () => {
     const pdf = pdfOf([["The fer-", "ry sails."], [], ["It is late."]], "Timetable");
     expect(await read("a.pdf", pdf)).toMatchObject([
@@ -134,13 +143,13 @@ describe("what a file says of its article", () => {
 
 describe("what is wrong with a file is one line about it", () => {
   it("tells of a bad line, and reads the others", async () => {
-    const entries = await read("a.jsonl", '{"text":"One."}\n{"text":\n{"text":"Three."}\n{"title":"x"}\n[1]');
+    const entries = await read("a.jsonl", '{"text":"One."}\n{"text":\n{"text":"Three."}\n{"url":"x"}\n[1]');
     expect(entries.map(({ path }) => path)).toEqual(["a.jsonl#1", "a.jsonl#2", "a.jsonl#3", "a.jsonl#4", "a.jsonl#5"]);
     expect(reasons(entries)).toEqual([
       null,
       expect.stringContaining("it is not JSON"),
       null,
-      "it has no text, body, content field with text",
+      "it has no text, body, content field with text, and no title",
       "it is not a JSON object",
     ]);
   });

@@ -40,7 +40,7 @@ describe("the seed articles in a cluster", () => {
     const model = await findModel({ name: undefined, allowDownload: false });
     const embedder = new EmbeddingPool(model);
     embedded = new EmbeddedStore({ folder: join(folder, "original") });
-    engine = { model, embedder, store: embedded, close: () => embedder.close() };
+    engine = { model, embedder, store: embedded, folder, close: () => embedder.close() };
     await indexInto(engine, [await findRoot(SEEDS)]);
     await copyIndex({ from: embedded, to: cluster });
   });

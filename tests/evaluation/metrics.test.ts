@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { auroc, mean, ndcg, pairedBootstrap, quantile, recall, reciprocalRank } from "../../src/evaluation/metrics.ts";
+import { auroc, mean, ndcg, pairedBootstrap, recall, reciprocalRank } from "../../src/evaluation/metrics.ts";
+import { quantile } from "../../src/quantile.ts";
 
 const judgements = new Map([
   ["a", 3],

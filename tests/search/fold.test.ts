@@ -18,7 +18,12 @@ function ranked(article: string, start: number, text: string, score: number, vec
     vector,
     article: stored,
   };
-  return { candidate, evidence: { cosine: score, passageKeywords: 0, articleKeywords: 0 }, score, passage };
+  return {
+    candidate,
+    evidence: { cosine: score, closeness: score, passageKeywords: 0, articleKeywords: 0 },
+    score,
+    passage,
+  };
 }
 
 describe("folded", () => {
@@ -72,7 +77,7 @@ describe("diversified", () => {
     ).map(({ candidate }) => candidate.article);
 
   it("puts a new article before a third passage of one already shown", () => {
-    expect(order(["a", 0.9], ["a", 0.89], ["a", 0.88], ["b", 0.8])).toEqual(["a", "a", "b", "a"]);
+    expect(order(["a", 0.9], ["a", 0.89], ["a", 0.88], ["b", 0.75])).toEqual(["a", "a", "b", "a"]);
   });
 
   it("unless that passage is clearly better", () => {

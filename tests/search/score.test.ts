@@ -6,23 +6,27 @@ import { SETTINGS } from "../../src/settings.ts";
 import type { Candidate } from "../../src/store/store.ts";
 
 function candidate(id: string, cosine: number, passageKeywords: number, articleKeywords: number): Candidate {
-  return { id, article: id, start: 0, end: 1, vector: new Float32Array(1), cosine, passageKeywords, articleKeywords };
+  const vector = Float32Array.of(cosine, Math.sqrt(1 - cosine ** 2));
+  return { id, article: id, start: 0, end: 1, vector, cosine, passageKeywords, articleKeywords };
 }
+
+const VECTOR = Float32Array.of(1, 0);
 
 describe("scored", () => {
   const found = (...passages: Candidate[]) =>
-    scored({ passages, bestPassageKeywords: 8, bestArticleKeywords: 4, idf: [2, 3] });
+    scored({ passages, bestPassageKeywords: 8, bestArticleKeywords: 4, idf: [2, 3] }, VECTOR, null);
 
-  it("adds what the keywords say to the cosine", () => {
+  it("adds what the keywords say to the closeness", () => {
     const [only] = found(candidate("a", 0.7, 8, 2));
     // The most that two words of idf 2 and 3 can give is (k1 + 1) · 5.
     const most = (SETTINGS.search.bm25.k1 + 1) * 5;
     expect(only.evidence.passageKeywords).toBeCloseTo(8 / Math.sqrt(8 * most));
     expect(only.evidence.articleKeywords).toBeCloseTo(2 / Math.sqrt(4 * most));
     const { passageKeywordWeight, articleKeywordWeight } = SETTINGS.search;
-    const { passageKeywords, articleKeywords } = only.evidence;
+    const { closeness, passageKeywords, articleKeywords } = only.evidence;
+    expect(closeness).toBeGreaterThan(0.7);
     expect(only.score).toBeCloseTo(
-      0.7 + passageKeywordWeight * passageKeywords + articleKeywordWeight * articleKeywords,
+      closeness + passageKeywordWeight * passageKeywords + articleKeywordWeight * articleKeywords,
     );
   });
 
@@ -38,13 +42,9 @@ describe("scored", () => {
   });
 
   it("does without keywords where no word is known", () => {
-    const [only] = scored({
-      passages: [candidate("a", 0.6, 0, 0)],
-      bestPassageKeywords: 0,
-      bestArticleKeywords: 0,
-      idf: [],
-    });
-    expect(only.score).toBe(0.6);
+    const found = { passages: [candidate("a", 0.6, 0, 0)], bestPassageKeywords: 0, bestArticleKeywords: 0, idf: [] };
+    const [only] = scored(found, VECTOR, null);
+    expect(only.score).toBe(only.evidence.closeness);
   });
 });
 
@@ -68,13 +68,9 @@ describe("confidence", () => {
   });
 
   it("comes from the best cosine and the words held, not from the score", () => {
-    const question = { text: "", vector: new Float32Array(1), stems: ["ferry"] };
-    const ranked = scored({
-      passages: [candidate("a", 0.6, 8, 4)],
-      bestPassageKeywords: 8,
-      bestArticleKeywords: 4,
-      idf: [2],
-    });
+    const question = { text: "", vector: VECTOR, stems: ["ferry"] };
+    const found = { passages: [candidate("a", 0.6, 8, 4)], bestPassageKeywords: 8, bestArticleKeywords: 4, idf: [2] };
+    const ranked = scored(found, VECTOR, null);
     expect(evidenceOf(question, [2], ranked, [])).toBe(0.6);
   });
 });

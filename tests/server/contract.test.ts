@@ -38,6 +38,7 @@ describe("the HTTP API", () => {
     expect(best.sentence.text).toBe("The ferry to Odesa leaves at dawn.");
     expect(best.evidence).toEqual({
       cosine: expect.any(Number),
+      closeness: expect.any(Number),
       passageKeywords: expect.any(Number),
       articleKeywords: expect.any(Number),
     });

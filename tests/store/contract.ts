@@ -252,7 +252,7 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       expect([...(await next.articlesOf(ROOT)).keys()].sort()).toEqual(["ferry.txt", "town/clock.txt"]);
       expect(await next.knownVectors(["loose", "never"])).toEqual(new Set(["loose"]));
       await next.seal();
-      expect(await next.publish({ median: 0.5 })).toMatchObject({ generation: 2, articles: 2 });
+      expect(await next.publish({ median: 0.5, common: [] })).toMatchObject({ generation: 2, articles: 2 });
       await next.close();
     });
 
@@ -291,9 +291,9 @@ export function storeContract(name: string, place: () => Promise<StorePlace>): v
       const writer = await store.write(SETTINGS, { rebuild: false });
       await put(writer, FERRY);
       await writer.seal();
-      await writer.publish({ median: 0.5 });
+      await writer.publish({ median: 0.5, common: [0.25, -0.5] });
       await writer.close();
-      expect((await opened(store)).info.background).toEqual({ median: 0.5 });
+      expect((await opened(store)).info.background).toEqual({ median: 0.5, common: [0.25, -0.5] });
     });
 
     it("has one writer at a time", async () => {
