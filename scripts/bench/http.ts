@@ -7,8 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import autocannon from "autocannon";
 import { findRoot } from "../../src/article/files.ts";
-import { findModel } from "../../src/embedding/find-model.ts";
-import { EmbeddingPool } from "../../src/embedding/pool.ts";
+import type { Embedder } from "../../src/embedding/embedder.ts";
 import { indexInto, openEngine, SEEDS } from "../wiring.ts";
 
 const CONNECTIONS = 32;
@@ -20,11 +19,10 @@ type Row = readonly [what: string, figure: string];
 /** Each part takes `seconds`; prints a row as soon as it is known. */
 export async function benchHttp(seconds = 10): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "askwire-bench-"));
+  const engine = await openEngine({ index: folder, model: {} });
   try {
-    const engine = await openEngine({ index: folder, model: {} });
     await indexInto(engine, [await findRoot(SEEDS)]);
-    await engine.close();
-    const bare = await bareRate(seconds);
+    const bare = await bareRate(engine.embedder, seconds);
     print(["bare embedding, two workers", `${bare.toFixed(0)} questions/s`]);
     const server = await startServer(folder);
     try {
@@ -33,8 +31,9 @@ export async function benchHttp(seconds = 10): Promise<void> {
       server.process.kill("SIGTERM");
       await once(server.process, "exit");
     }
-    print(["bare embedding again", `${(await bareRate(seconds)).toFixed(0)} questions/s`]);
+    print(["bare embedding again", `${(await bareRate(engine.embedder, seconds)).toFixed(0)} questions/s`]);
   } finally {
+    await engine.close();
     await rm(folder, { recursive: true });
   }
 }
@@ -95,8 +94,7 @@ function failed(result: autocannon.Result): number {
 }
 
 /** Questions a second that two workers embed with nothing around them. */
-async function bareRate(seconds: number): Promise<number> {
-  const pool = new EmbeddingPool(await findModel());
+async function bareRate(pool: Embedder, seconds: number): Promise<number> {
   await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.question(distinct(asked++))));
   const started = performance.now();
   let done = 0;
@@ -107,9 +105,7 @@ async function bareRate(seconds: number): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, ask));
-  const rate = done / ((performance.now() - started) / 1000);
-  await pool.close();
-  return rate;
+  return done / ((performance.now() - started) / 1000);
 }
 
 async function startServer(index: string): Promise<{ process: ChildProcess; address: string }> {
