@@ -6,6 +6,7 @@ import { env, pipeline } from "@xenova/transformers";
 import hnswlib from "hnswlib-node";
 import { articleFiles, findRoot } from "../../src/article/files.ts";
 import { entriesOf } from "../../src/article/read.ts";
+import type { Embedder } from "../../src/embedding/embedder.ts";
 import { loadTokenizer } from "../../src/embedding/encoder.ts";
 import { findModel } from "../../src/embedding/find-model.ts";
 import type { Model } from "../../src/embedding/models.ts";
@@ -31,14 +32,16 @@ export async function benchIndexing(passages = 2000): Promise<void> {
   const parts = 4;
   const seconds = { ours: 0, single: 0, batches: 0 };
   const plain = await plainWay(model);
+  const embedder = new EmbeddingPool(model);
   for (let part = 0; part < parts; part++) {
     const of = <T>(all: readonly T[]) => all.filter((_, at) => at % parts === part);
     const own = of(articles);
-    seconds.ours += await ours(own, model);
+    seconds.ours += await ours(own, embedder);
     const same = own.flatMap((article) => article.passages.map(({ text }) => text));
     seconds.single += await plain(same, 1);
     seconds.batches += await plain(same, BATCH);
   }
+  await embedder.close();
   const row = (name: string, took: number) =>
     console.log(
       `${name.padEnd(34)} ${(texts.length / took).toFixed(1).padStart(7)}/s ${took === seconds.ours ? "" : `${(took / seconds.ours).toFixed(2)} times`}`,
@@ -54,7 +57,7 @@ interface BenchArticle {
   readonly passages: ReturnType<typeof keyedPassages>;
 }
 
-/** Sentences of the seeds in ever other orders, so that no passage is there twice. */
+/** Paragraphs of the seeds in ever other orders, so that no passage is there twice. */
 async function articlesOf(count: number, model: Model): Promise<BenchArticle[]> {
   const tokenize = await loadTokenizer(model);
   const lines: string[] = [];
@@ -74,9 +77,8 @@ async function articlesOf(count: number, model: Model): Promise<BenchArticle[]> 
 }
 
 /** Seconds for embedding with all cores, writing tables and graph, and publishing. */
-async function ours(articles: readonly BenchArticle[], model: Model): Promise<number> {
+async function ours(articles: readonly BenchArticle[], embedder: Embedder): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "askwire-bench-"));
-  const embedder = new EmbeddingPool(model);
   const store = new EmbeddedStore({ folder });
   await Promise.all(Array.from({ length: 8 }, () => embedder.question("warm up")));
   const started = performance.now();
@@ -91,7 +93,7 @@ async function ours(articles: readonly BenchArticle[], model: Model): Promise<nu
   await writer.publish(null);
   await writer.close();
   const seconds = (performance.now() - started) / 1000;
-  await Promise.all([embedder.close(), store.close()]);
+  await store.close();
   await rm(folder, { recursive: true });
   return seconds;
 }
