@@ -49,6 +49,8 @@ export interface Background {
 
 export interface Generation {
   readonly info: GenerationInfo;
+  /** The same, begun now for one question: all that is read through it takes no longer than a question may. */
+  forOneQuestion(): Generation;
   /** Passages that may answer, from vectors and from keywords, each with all of its evidence. Best first by neither. */
   candidates(query: CandidateQuery): Promise<Candidates>;
   /** In the order of `ids`; unknown ones are left out. */
@@ -110,8 +112,7 @@ export interface Candidate extends Span {
   readonly id: string;
   /** Id of its article. */
   readonly article: string;
-  readonly vector: Float32Array;
-  /** With the question. */
+  /** Of its vector with the question's. */
   readonly cosine: number;
   /** BM25 of the passage and of its whole article. */
   readonly passageKeywords: number;

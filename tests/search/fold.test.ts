@@ -9,7 +9,7 @@ const FERRY = "The ferry to Odesa leaves at dawn with lemons, clocks and two ret
 function ranked(article: string, start: number, text: string, score: number, vector = vectorOf(text)): Ranked {
   const span = { start, end: start + text.length };
   const id = `${article}-${start}`;
-  const candidate = { id, article, ...span, vector, cosine: score, passageKeywords: 0, articleKeywords: 0 };
+  const candidate = { id, article, ...span, cosine: score, passageKeywords: 0, articleKeywords: 0 };
   const stored = { id: article, path: article, title: "", url: null, site: null, author: null, published: null };
   const passage = {
     ...{ id, ...span, paragraph: 1, text, sentences: [span] },

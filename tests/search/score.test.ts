@@ -6,7 +6,7 @@ import { SETTINGS } from "../../src/settings.ts";
 import type { Candidate } from "../../src/store/store.ts";
 
 function candidate(id: string, cosine: number, passageKeywords: number, articleKeywords: number): Candidate {
-  return { id, article: id, start: 0, end: 1, vector: new Float32Array(1), cosine, passageKeywords, articleKeywords };
+  return { id, article: id, start: 0, end: 1, cosine, passageKeywords, articleKeywords };
 }
 
 describe("scored", () => {

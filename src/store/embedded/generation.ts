@@ -68,6 +68,11 @@ export class EmbeddedGeneration implements Generation {
     this.sieve = new PassageSieve(db, derived, (stem) => this.termRows([stem])[0]);
   }
 
+  /** Nothing here waits for another machine. */
+  forOneQuestion(): Generation {
+    return this;
+  }
+
   async candidates({ vector, stems, limit, filter }: CandidateQuery): Promise<Candidates> {
     const { derived } = this;
     const terms = this.termRows(stems);
@@ -171,14 +176,12 @@ export class EmbeddedGeneration implements Generation {
   ): Candidate {
     const { articleOf, starts, ends } = this.derived;
     const article = this.articleIds[articleOf[ordinal]];
-    const vector = this.vectorOf(ordinal);
     return {
       id: passageId(article, starts[ordinal]),
       article,
       start: starts[ordinal],
       end: ends[ordinal],
-      vector,
-      cosine: dot(question, vector),
+      cosine: dot(question, this.vectorOf(ordinal)),
       passageKeywords: passageScores[ordinal],
       articleKeywords: articleScores[articleOf[ordinal]],
     };

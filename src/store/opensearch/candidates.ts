@@ -1,13 +1,14 @@
 // Which passages of the cluster may answer, and what speaks for each?
 // In two requests: passages by vector, passages and articles by words; then the exact evidence for all of them.
-import { dot } from "../../embedding/dot.ts";
+// Only columns are read: a hit's document would be unpacked for its id alone, at half of the whole time.
 import { SETTINGS } from "../../settings.ts";
 import type { Candidate, CandidateQuery, Candidates } from "../store.ts";
-import type { Cluster, Patience } from "./cluster.ts";
-import { float32s } from "./encoding.ts";
+import type { Cluster } from "./cluster.ts";
+import type { Patience } from "./patience.ts";
 import { anyOf, passingPassages, type Query, visible } from "./filter.ts";
 import type { Keywords } from "./keywords.ts";
 import { type Hit, type Search, searchAll } from "./queries.ts";
+import { cosineByCluster, exactCosine } from "./similarity.ts";
 
 const { keywordPool } = SETTINGS.opensearch;
 
@@ -31,10 +32,10 @@ export async function findCandidates(searched: Searched, query: CandidateQuery):
   const weight = ({ passageKeywords, articleKeywords }: Candidate) =>
     passageKeywords / bestPassageKeywords + articleKeywords / bestArticleKeywords;
   const byWords = found.byWords
-    .flatMap(({ document }) => passages.get(document) ?? [])
+    .flatMap(({ id }) => passages.get(id) ?? [])
     .sort((a, b) => weight(b) - weight(a))
     .slice(0, query.limit);
-  const byVector = found.byVector.flatMap(({ document }) => passages.get(document) ?? []);
+  const byVector = found.byVector.flatMap(({ id }) => passages.get(id) ?? []);
   return {
     passages: [...new Set([...byVector, ...byWords])],
     bestPassageKeywords,
@@ -54,10 +55,11 @@ interface Findings {
 }
 
 interface Place {
-  /** Id of the document. */
-  readonly document: string;
-  /** Id of the article. */
+  /** Of the passage, or of the article where articles are looked for. */
+  readonly id: string;
   readonly article: string;
+  /** How well it matches, as the cluster counts. */
+  readonly score: number;
 }
 
 async function find(searched: Searched, { vector, stems, limit, filter }: CandidateQuery): Promise<Findings> {
@@ -86,61 +88,69 @@ async function find(searched: Searched, { vector, stems, limit, filter }: Candid
 }
 
 function placesOf({ collection: { index } }: Keywords, query: Query, size: number): Search {
-  const columns = { _source: false, docvalue_fields: ["article", "id"] };
-  return { index, body: { query, size, track_total_hits: false, ...columns } };
+  return columnsOf(index, query, size, ["passage", "article", "id"]);
 }
 
-function placeOf({ _id, fields }: Hit): Place {
+function placeOf({ fields, _score }: Hit): Place {
+  const [id] = (fields.passage ?? fields.id) as string[];
   const [article] = (fields.article ?? fields.id) as string[];
-  return { document: _id, article };
+  return { id, article, score: _score ?? 0 };
 }
 
 interface Weighed {
-  /** By id of the document. */
   readonly passages: ReadonlyMap<string, Candidate>;
-  /** BM25 by id of the article. */
+  /** BM25. */
   readonly articles: ReadonlyMap<string, number>;
 }
 
+/** Both by id. */
 async function weigh(searched: Searched, { vector, stems }: CandidateQuery, found: Findings): Promise<Weighed> {
   const { cluster, patience, generation, passages, articles } = searched;
   const places = [...found.byVector, ...found.byWords, ...found.bestPassages];
-  const documents = [...new Set(places.map(({ document }) => document))];
-  const ids = [...new Set([...places, ...found.bestArticles].map(({ article }) => article))];
-  const these = { bool: { filter: [...visible(generation), { terms: { id: ids } }] } };
-  const [passageHits, articleHits] = await searchAll(
+  const near = new Map(found.byVector.map(({ id, score }) => [id, score]));
+  const all = unique(places.map(({ id }) => id));
+  const far = all.filter((id) => !near.has(id));
+  const ids = unique([...places, ...found.bestArticles].map(({ article }) => article));
+  const these = (field: string, values: readonly string[]) => ({
+    bool: { filter: [...visible(generation), { terms: { [field]: values } }] },
+  });
+  const { index } = passages.collection;
+  const [byWords, byArticle, byVector] = await searchAll(
     cluster,
     [
-      columnsOf(passages.collection.index, passages.scoring({ ids: { values: documents } }, stems), documents.length, [
-        ...["passage", "article", "start", "end", "bytes"],
+      columnsOf(index, passages.scoring(these("passage", all), stems), all.length, [
+        ...["passage", "article", "start", "end"],
       ]),
-      columnsOf(articles.collection.index, articles.scoring(these, stems), ids.length, ["id"]),
+      columnsOf(articles.collection.index, articles.scoring(these("id", ids), stems), ids.length, ["id"]),
+      ...(far.length ? [columnsOf(index, exactCosine(these("passage", far), vector), far.length, ["passage"])] : []),
     ],
     patience,
   );
-  const scores = new Map(articleHits.hits.hits.map(({ fields, _score }) => [String(fields.id[0]), _score ?? 0]));
-  const weighed = passageHits.hits.hits.map((hit) => [hit._id, candidate(hit, vector, scores)] as const);
-  return { passages: new Map(weighed), articles: scores };
+  for (const { fields, _score } of byVector?.hits.hits ?? []) near.set(String(fields.passage[0]), _score ?? 0);
+  const scores = new Map(byArticle.hits.hits.map(({ fields, _score }) => [String(fields.id[0]), _score ?? 0]));
+  const weighed = byWords.hits.hits.map((hit) => candidate(hit, near, scores));
+  return { passages: new Map(weighed.map((each) => [each.id, each])), articles: scores };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }
 
 function columnsOf(index: string, query: Query, size: number, columns: readonly string[]): Search {
-  return { index, body: { query, size, track_total_hits: false, _source: false, docvalue_fields: columns } };
+  return { index, body: { query, size, track_total_hits: false, stored_fields: "_none_", docvalue_fields: columns } };
 }
 
+/** `near` is how the cluster scores each by its vector. */
 function candidate(
   { fields, _score }: Hit,
-  question: Float32Array,
+  near: ReadonlyMap<string, number>,
   articleKeywords: ReadonlyMap<string, number>,
 ): Candidate {
+  const id = String(fields.passage[0]);
   const article = String(fields.article[0]);
-  const vector = float32s(String(fields.bytes[0]));
   return {
-    id: String(fields.passage[0]),
-    article,
-    start: Number(fields.start[0]),
-    end: Number(fields.end[0]),
-    vector,
-    cosine: dot(question, vector),
+    ...{ id, article, start: Number(fields.start[0]), end: Number(fields.end[0]) },
+    cosine: cosineByCluster(near.get(id) ?? 0),
     passageKeywords: _score ?? 0,
     articleKeywords: articleKeywords.get(article) ?? 0,
   };

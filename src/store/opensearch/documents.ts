@@ -69,7 +69,7 @@ function timeOf({ published }: { readonly published: string | null }): number | 
   return Number.isNaN(time) ? null : time;
 }
 
-/** A passage as it is sent: with its vector, once to be searched and once to be read. */
+/** A passage as it is sent: with its vector. */
 export function withVector(document: PassageDocument, { vector }: VectorDocument): object {
-  return { ...document, vector: Array.from(float32s(vector)), bytes: vector };
+  return { ...document, vector: Array.from(float32s(vector)) };
 }

@@ -4,6 +4,7 @@
 // length of a vector is fixed with its index.
 import { SETTINGS } from "../../settings.ts";
 import type { IndexSettings, StoredArticle } from "../store.ts";
+import { SPACE } from "./similarity.ts";
 
 export interface Layout {
   /** Comes before the name of every index. */
@@ -145,14 +146,14 @@ export function articlesIndex(layout: Layout) {
 
 export function passagesIndex(layout: Layout, settings: IndexSettings) {
   const { m, efConstruction } = SETTINGS.index.graph;
-  const method = { name: "hnsw", engine: "lucene", space_type: "innerproduct" };
+  const method = { name: "hnsw", engine: "lucene", space_type: SPACE };
   return {
     settings: { index: { ...buildSettings(layout), knn: true } },
     mappings: {
       dynamic: false,
       _meta: { settings },
-      // Both are in columns of their own; a passage that is written again takes them from the embedding cache.
-      _source: { excludes: ["vector", "bytes"] },
+      // It is in a column of its own; a passage that is written again takes it from the embedding cache.
+      _source: { excludes: ["vector"] },
       properties: {
         ...{ passage: keyword, article: keyword, version: long, born: integer, died: integer, key: keyword },
         ...{ start: integer, end: integer, path: keyword, site: keyword, time: long },
@@ -162,8 +163,6 @@ export function passagesIndex(layout: Layout, settings: IndexSettings) {
           dimension: settings.dimensions,
           method: { ...method, parameters: { m, ef_construction: efConstruction } },
         },
-        // The same vector, to be read with a hit and without parsing: Float32.
-        bytes: { type: "binary", doc_values: true },
       },
     },
   };

@@ -6,16 +6,14 @@ import { Cluster, type ClusterOptions } from "./cluster.ts";
 import { OpenSearchGeneration } from "./generation.ts";
 import { ensureIndex } from "./indices.ts";
 import { Lease } from "./lease.ts";
-import { collectionsOf, readPublished } from "./published.ts";
+import { readPublished } from "./published.ts";
 import { type Layout, Names, stateIndex, vectorsIndex } from "./schema.ts";
 import { State } from "./state.ts";
 import { OpenSearchWriter } from "./writer.ts";
 
 export interface OpenSearchStoreOptions extends ClusterOptions, Layout {}
 
-/** How old an answer about the published generation may be, ms. */
-const LOOK_EVERY = 500;
-const { looking } = SETTINGS.opensearch;
+const { asking, looking, writing, lookEvery, trusted } = SETTINGS.opensearch;
 
 export class OpenSearchStore implements Store {
   private readonly cluster: Cluster;
@@ -23,7 +21,8 @@ export class OpenSearchStore implements Store {
   private readonly state: State;
   private generation: OpenSearchGeneration | null = null;
   private looking: Promise<void> | null = null;
-  private lastLook = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private lastLook = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: OpenSearchStoreOptions) {
     this.cluster = new Cluster(options);
@@ -33,12 +32,9 @@ export class OpenSearchStore implements Store {
 
   /** @throws StoreUnavailableError where the cluster does not say. */
   async current(): Promise<Generation | null> {
-    if (Date.now() - this.lastLook >= LOOK_EVERY) {
-      this.looking ??= this.look().finally(() => {
-        this.looking = null;
-      });
-      await this.looking;
-    }
+    // Looks on its own, so that no question waits for it while the cluster is well.
+    this.timer ??= setInterval(() => this.look().catch(() => {}), lookEvery).unref();
+    if (performance.now() - this.lastLook > trusted) await this.look();
     return this.generation;
   }
 
@@ -48,7 +44,7 @@ export class OpenSearchStore implements Store {
     await ensureIndex(cluster, names.vectors, vectorsIndex(options));
     const lease = await Lease.take(state);
     try {
-      const { seen, document } = await readPublished(state, SETTINGS.opensearch.writing);
+      const { seen, document } = await readPublished(state, writing);
       if (document && !rebuild)
         refuseOtherSettings(document.info.settings, settings, `${options.prefix} in the cluster`);
       const place = { cluster, names, state, layout: options };
@@ -60,20 +56,24 @@ export class OpenSearchStore implements Store {
   }
 
   async close(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
     await this.looking?.catch(() => {});
     await this.cluster.close();
   }
 
-  private async look(): Promise<void> {
+  private look(): Promise<void> {
+    this.looking ??= this.refresh().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  private async refresh(): Promise<void> {
     const { document } = await readPublished(this.state, looking);
     if (!document) this.generation = null;
-    else if (document.info.generation !== this.generation?.info.generation)
-      this.generation = new OpenSearchGeneration(
-        this.cluster,
-        this.names,
-        document.info,
-        collectionsOf(this.names, document),
-      );
-    this.lastLook = Date.now();
+    else if (document.info.published !== this.generation?.info.published)
+      this.generation = OpenSearchGeneration.of(this.cluster, this.names, document, asking);
+    this.lastLook = performance.now();
   }
 }

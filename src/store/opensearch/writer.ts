@@ -24,7 +24,7 @@ import { Files } from "./files.ts";
 import { visible } from "./filter.ts";
 import { OpenSearchGeneration } from "./generation.ts";
 import { openBuild } from "./indices.ts";
-import { collectionsOf, type Published, replacePublished } from "./published.ts";
+import { type Measured, replacePublished } from "./published.ts";
 import { forget } from "./purge.ts";
 import { everyHit, readAll, refresh, type Search, searchAll } from "./queries.ts";
 import {
@@ -37,9 +37,6 @@ import {
 } from "./schema.ts";
 
 const { writing } = SETTINGS.opensearch;
-
-/** Nobody waits at the page for what a writer reads. */
-const patient = { searching: writing, reading: writing };
 
 /** Versions of one lease: the next lease's are all higher. */
 const VERSIONS = 2 ** 24;
@@ -54,7 +51,7 @@ export class OpenSearchWriter implements Writer {
   private readonly passageIndex: string;
   private versions = 0;
   private hasChanged: boolean;
-  private sealed: Omit<Published, "buildBefore"> | null = null;
+  private sealed: Measured | null = null;
 
   private constructor(
     private readonly beginning: Beginning,
@@ -148,7 +145,7 @@ export class OpenSearchWriter implements Writer {
       background: null,
     };
     this.sealed = { info, build: this.build, words: { articles: articles.words, passages: passages.words } };
-    return new OpenSearchGeneration(place.cluster, place.names, info, collectionsOf(place.names, this.sealed), patient);
+    return OpenSearchGeneration.of(place.cluster, place.names, this.sealed, writing);
   }
 
   async publish(background: Background | null): Promise<GenerationInfo> {
