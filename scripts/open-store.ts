@@ -19,6 +19,20 @@ export function storeKind(value: string, from: string): StoreKind {
 /** `folder` is where the embedded store keeps its index. */
 export function openStore(folder: string, kind = storeKind(environment.store, "ASKWIRE_STORE")): Store {
   if (kind === "embedded") return new EmbeddedStore({ folder, onNotice: (notice) => console.error(notice) });
+  return openCluster();
+}
+
+/** Where the index is, in words. */
+export function whereIndex(folder: string): string {
+  const { url, prefix } = environment.opensearch;
+  return isInCluster() ? `the cluster at ${url} (${prefix})` : folder;
+}
+
+export function isInCluster(): boolean {
+  return storeKind(environment.store, "ASKWIRE_STORE") === "opensearch";
+}
+
+export function openCluster(): OpenSearchStore {
   const { url, user: username, password, apiKey, ca, prefix, shards, replicas } = environment.opensearch;
   return new OpenSearchStore({
     urls: url.split(",").map(nodeUrl),

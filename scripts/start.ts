@@ -5,6 +5,7 @@ import { createApp } from "../src/server/app.ts";
 import { listen } from "../src/server/listen.ts";
 import { serverOptions } from "../src/server/options.ts";
 import { commandLine, environment, main, wholeNumber } from "./command.ts";
+import { whereIndex } from "./open-store.ts";
 import { indexInto, type OpenEngine, openEngine, SEEDS } from "./wiring.ts";
 
 const HELP = `npm start -- [options]
@@ -66,7 +67,7 @@ function list(name: string): string[] {
 
 async function indexSeedsWhereEmpty(engine: OpenEngine, folder: string): Promise<void> {
   if (await engine.store.current()) return;
-  console.log(`There is no index in ${folder} yet: indexing the articles in seeds/ first.`);
+  console.log(`There is no index in ${whereIndex(folder)} yet: indexing the articles in seeds/ first.`);
   const { articles, passages, seconds } = await indexInto(engine, [await findRoot(SEEDS)]);
   console.log(`Indexed ${articles.read} articles, ${passages} passages, in ${seconds.toFixed(1)} s.`);
 }

@@ -6,11 +6,13 @@ import { loadTokenizer } from "../src/embedding/encoder.ts";
 import { findModel, type ModelChoice } from "../src/embedding/find-model.ts";
 import type { Model } from "../src/embedding/models.ts";
 import { EmbeddingPool } from "../src/embedding/pool.ts";
+import { type Embedded, type EmbeddingOptions, embedOnly } from "../src/indexing/embed-only.ts";
 import { type IndexingOptions, indexArticles, indexSettings } from "../src/indexing/index-articles.ts";
 import { removeRoot } from "../src/indexing/remove-root.ts";
 import type { Report } from "../src/indexing/report.ts";
 import { measureBackground } from "../src/search/background.ts";
 import type { Engine } from "../src/search/search.ts";
+import type { OpenSearchStore } from "../src/store/opensearch/store.ts";
 import type { Store } from "../src/store/store.ts";
 import { openStore } from "./open-store.ts";
 
@@ -59,6 +61,19 @@ export async function indexInto(engine: OpenEngine, roots: readonly Root[], tell
     countTokens: (text) => tokenize(text).length,
     measureBackground: (generation) => measureBackground(engine.embedder, generation),
   });
+}
+
+type EmbeddingTelling = Omit<EmbeddingOptions, "vectors" | "embedder" | "countTokens">;
+
+/** Embeds for whoever indexes into that cluster later. */
+export async function embedInto(
+  { model, embedder }: OpenEngine,
+  cluster: OpenSearchStore,
+  telling: EmbeddingTelling,
+): Promise<Embedded> {
+  const tokenize = await loadTokenizer(model);
+  const vectors = await cluster.vectors(indexSettings(embedder));
+  return embedOnly({ ...telling, vectors, embedder, countTokens: (text) => tokenize(text).length });
 }
 
 /** Takes the articles of a root out of the index. */

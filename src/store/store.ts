@@ -142,8 +142,15 @@ export interface StoredPassage extends PassagePlace {
   readonly article: StoredArticle;
 }
 
+/** Vectors by the names of what was embedded; see `passageKey`. They belong to no generation. */
+export interface VectorCache {
+  /** Those that are kept already, of those asked for. */
+  knownVectors(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  saveVectors(key: string, vectors: PassageVectors): Promise<void>;
+}
+
 /** The next generation while it is made. Every call that returns is kept, even when the process dies right after. */
-export interface Writer {
+export interface Writer extends VectorCache {
   readonly generation: number;
   /** The generation before this one; null for the first. */
   readonly published: GenerationInfo | null;
@@ -153,9 +160,6 @@ export interface Writer {
   filesOf(root: string): Promise<ReadonlyMap<string, FileStamp>>;
   /** Says that all articles of a file have been put, or (null) that they no longer stand for it. */
   saveFile(root: string, path: string, stamp: FileStamp | null): Promise<void>;
-  /** Names of the vectors that are kept already, of those asked for; see `passageKey`. */
-  knownVectors(keys: readonly string[]): Promise<ReadonlySet<string>>;
-  saveVectors(key: string, vectors: PassageVectors): Promise<void>;
   /**
    * Takes the place of the article at that path of the root. All of its passages' vectors must have been saved.
    * An article that moved names the id it had: it keeps that id, and is gone from where it was.

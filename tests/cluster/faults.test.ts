@@ -61,13 +61,16 @@ describe("a cluster of three nodes with one replica", () => {
 
   it("is told to be away within 3 s when it is stopped, and answers by itself when it is back", async () => {
     const app = createApp({ store, embedder: new StandInEmbedder() });
-    const search = () => app.request("/api/search?q=q1a");
+    let asked = 0;
+    // Another each time: an answer that is remembered would say nothing about the cluster.
+    const search = () => app.request(`/api/search?q=q1a+again${asked++}`);
     expect((await search()).status).toBe(200);
     await nodes.down();
     const started = performance.now();
     const refused = await search();
     expect(performance.now() - started).toBeLessThan(3_000);
     expect(refused.status).toBe(503);
+    expect(refused.headers.get("retry-after")).toBe("1");
     expect(await refused.json()).toMatchObject({ status: 503, detail: expect.stringContaining("does not answer") });
     expect((await app.request("/readyz")).status).toBe(503);
     await nodes.up();

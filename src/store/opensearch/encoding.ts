@@ -12,8 +12,3 @@ export function float32s(text: string): Float32Array {
 export function int8s(text: string): Int8Array {
   return new Int8Array(Buffer.from(text, "base64"));
 }
-
-/** -1 to 1 in 127ths. */
-export function in127ths(values: Float32Array): Int8Array {
-  return Int8Array.from(values, (value) => Math.round(Math.max(-1, Math.min(1, value)) * 127));
-}

@@ -1,7 +1,7 @@
 // How does an OpenSearch cluster serve as a store?
 import { SETTINGS } from "../../settings.ts";
 import { refuseOtherSettings } from "../settings-check.ts";
-import type { Generation, IndexSettings, Store, Writer } from "../store.ts";
+import type { Generation, IndexSettings, Store, VectorCache, Writer } from "../store.ts";
 import { Cluster, type ClusterOptions } from "./cluster.ts";
 import { OpenSearchGeneration } from "./generation.ts";
 import { ensureIndex } from "./indices.ts";
@@ -9,6 +9,7 @@ import { Lease } from "./lease.ts";
 import { readPublished } from "./published.ts";
 import { type Layout, Names, stateIndex, vectorsIndex } from "./schema.ts";
 import { State } from "./state.ts";
+import { ClusterVectors } from "./vectors.ts";
 import { OpenSearchWriter } from "./writer.ts";
 
 export interface OpenSearchStoreOptions extends ClusterOptions, Layout {}
@@ -53,6 +54,12 @@ export class OpenSearchStore implements Store {
       await lease.release();
       throw error;
     }
+  }
+
+  /** For machines that only embed: any number of them, also while another writes. */
+  async vectors(settings: IndexSettings): Promise<VectorCache> {
+    await ensureIndex(this.cluster, this.names.vectors, vectorsIndex(this.options));
+    return new ClusterVectors(this.cluster, this.names, settings);
   }
 
   async close(): Promise<void> {
