@@ -62,10 +62,10 @@ export const SETTINGS = {
      * connection. A look at which generation is current and a question make 5 s at most; a cluster that is gone is told
      * within 3 s.
      */
-    looking: { attempt: 400, total: 800, gone: 800 },
+    looking: { attempt: 400, total: 800, gone: 500 },
     asking: { attempt: 1_000, total: 4_000, gone: 1_500 },
     /** Indexing outlives an election, or a node that comes back. */
-    writing: { attempt: 15_000, total: 180_000, gone: 180_000 },
+    writing: { attempt: 5_000, total: 180_000, gone: 180_000 },
     /** How often the cluster is asked which generation is current, and how old an answer is trusted; ms. */
     lookEvery: 500,
     trusted: 3_000,

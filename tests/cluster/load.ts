@@ -1,15 +1,17 @@
 // Clients that ask and one that indexes, while the cluster is harmed: what was answered, and what was acknowledged.
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
 import type { Article } from "../../src/article/article.ts";
 import { splitIntoPassages } from "../../src/passage/split.ts";
 import type { Answer } from "../../src/search/answer.ts";
 import { createApp } from "../../src/server/app.ts";
 import { SETTINGS } from "../../src/settings.ts";
+import { OpenSearchStore, type OpenSearchStoreOptions } from "../../src/store/opensearch/store.ts";
 import type { IndexSettings, Store, Writer } from "../../src/store/store.ts";
 import { countWords, DIMENSIONS, StandInEmbedder } from "../support/stand-in-embedder.ts";
 
-export const ROOT = "/letters";
+const ROOT = "/letters";
 const embedder = new StandInEmbedder();
 
 export const INDEX_SETTINGS: IndexSettings = {
@@ -21,7 +23,7 @@ export const INDEX_SETTINGS: IndexSettings = {
 };
 
 /** No two letters share a word: who asks with one's words has to find it first, and none is a copy of another. */
-const textOf = (n: number) => `Q${n}a q${n}b q${n}c q${n}d q${n}e q${n}f q${n}g q${n}h.`;
+export const textOf = (n: number) => `Q${n}a q${n}b q${n}c q${n}d q${n}e q${n}f q${n}g q${n}h.`;
 
 function letter(n: number): Article {
   const path = `letter-${n}.txt`;
@@ -85,6 +87,11 @@ export async function askUntil(stop: AbortSignal, store: Store, clients: number,
   return tally;
 }
 
+/** Of all questions. */
+export function refusedShare({ answered, wrong, refused }: Tally): number {
+  return refused.length / (answered + wrong + refused.length);
+}
+
 /** What a question may take, ms. */
 const IN_TIME = 5_000;
 /** A person's pause; it keeps the clients, the nodes and the tests from fighting over two cores, ms. */
@@ -98,4 +105,28 @@ export async function putUntil(stop: AbortSignal, writer: Writer, first: number)
     acknowledged.push(n);
   }
   return acknowledged;
+}
+
+/** Numbers of the letters that are published, as a reader finds them who has just come. */
+async function lettersIn(options: OpenSearchStoreOptions): Promise<number[]> {
+  const reader = new OpenSearchStore(options);
+  try {
+    const generation = await reader.current();
+    const listed = (await generation?.articles({ offset: 0, limit: 10_000 })) ?? [];
+    return listed.map(({ path }) => Number(/\d+/.exec(path)?.[0]));
+  } finally {
+    await reader.close();
+  }
+}
+
+/** What must hold after the harm: all that was acknowledged is published, and nothing is there twice. */
+export async function expectKept(writer: Writer, options: OpenSearchStoreOptions, acknowledged: readonly number[]) {
+  await writer.seal();
+  const { articles, passages } = await writer.publish(null);
+  await writer.close();
+  const letters = await lettersIn(options);
+  const there = new Set(letters);
+  expect(acknowledged.filter((n) => !there.has(n))).toEqual([]);
+  // A letter is one article of one passage, whatever was sent again.
+  expect([there.size, articles, passages]).toEqual([letters.length, letters.length, letters.length]);
 }

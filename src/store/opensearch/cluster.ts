@@ -59,7 +59,7 @@ export class Cluster {
     try {
       return await tried(patience, attempt);
     } catch (error) {
-      throw error instanceof PassingError ? this.unavailable(error.message) : error;
+      throw error instanceof PassingError ? this.unavailable(error) : error;
     }
   }
 
@@ -100,9 +100,10 @@ export class Cluster {
     return error instanceof errors.OpenSearchClientError ? new PassingError(error.message) : error;
   }
 
-  private unavailable(reason: string): StoreUnavailableError {
+  private unavailable(cause: PassingError): StoreUnavailableError {
     return new StoreUnavailableError(
-      `The cluster at ${this.options.urls.join(", ")} does not answer (${reason.slice(0, 200)}); ask again in a while.`,
+      `The cluster at ${this.options.urls.join(", ")} does not answer (${cause.message.slice(0, 200)}); ask again in a while.`,
+      { cause },
     );
   }
 }

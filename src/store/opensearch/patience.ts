@@ -29,28 +29,44 @@ export class NoConnectionError extends PassingError {}
 
 /** The pause after the first failure, ms; it doubles up to the second figure, and varies by half. */
 const PAUSE = { first: 50, longest: 1_000 };
+/** A try is given up after so many times the wait until another joins it: the node asked is then left out for a while. */
+const GIVEN_UP = 4;
+
 /** `attempt` is given its time limit in ms. @throws the last PassingError when patience ends, and any other error at once. */
 export async function tried<T>(patience: Patience, attempt: (limit: number) => Promise<T>): Promise<T> {
   const end = patience.end ?? performance.now() + patience.total;
   const left = () => Math.max(0, end - performance.now());
   const running = new Set<Promise<Outcome<T>>>();
-  let failure = new PassingError("no answer in time");
-  let unconnectedSince: number | null = null;
+  const failures = new Failures();
   for (let pause = PAUSE.first; left() > 0; ) {
-    running.add(outcomeOf(attempt(left())));
+    running.add(outcomeOf(attempt(Math.min(left(), GIVEN_UP * patience.attempt))));
     const outcome = await firstOf(running, Math.min(left(), patience.attempt));
     if (outcome === null) continue;
     if ("value" in outcome) return outcome.value;
     running.delete(outcome.of);
-    if (!(outcome.error instanceof PassingError)) throw outcome.error;
-    failure = outcome.error;
-    unconnectedSince = failure instanceof NoConnectionError ? (unconnectedSince ?? performance.now()) : null;
-    const gone = unconnectedSince !== null && performance.now() - unconnectedSince >= patience.gone;
-    if (gone && running.size === 0) break;
+    failures.add(outcome.error);
+    if (running.size === 0 && failures.unconnectedFor >= patience.gone) break;
     await sleep(Math.min(left(), pause * (0.5 + Math.random())));
     pause = Math.min(2 * pause, PAUSE.longest);
   }
-  throw failure;
+  throw running.size > 0 ? new PassingError("no answer in time") : failures.last;
+}
+
+class Failures {
+  last = new PassingError("no time left");
+  private unconnectedSince: number | null = null;
+
+  /** @throws it where another try would not help. */
+  add(error: unknown): void {
+    if (!(error instanceof PassingError)) throw error;
+    this.last = error;
+    this.unconnectedSince = error instanceof NoConnectionError ? (this.unconnectedSince ?? performance.now()) : null;
+  }
+
+  /** How long no node has taken a connection, ms. */
+  get unconnectedFor(): number {
+    return this.unconnectedSince === null ? 0 : performance.now() - this.unconnectedSince;
+  }
 }
 
 type Outcome<T> = { readonly of: Promise<Outcome<T>> } & ({ readonly value: T } | { readonly error: unknown });

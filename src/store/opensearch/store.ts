@@ -1,4 +1,5 @@
 // How does an OpenSearch cluster serve as a store?
+import type { StoreUnavailableError } from "../../errors.ts";
 import { SETTINGS } from "../../settings.ts";
 import { refuseOtherSettings } from "../settings-check.ts";
 import type { Generation, IndexSettings, Store, VectorCache, Writer } from "../store.ts";
@@ -6,6 +7,7 @@ import { Cluster, type ClusterOptions } from "./cluster.ts";
 import { OpenSearchGeneration } from "./generation.ts";
 import { ensureIndex } from "./indices.ts";
 import { Lease } from "./lease.ts";
+import { NoConnectionError } from "./patience.ts";
 import { readPublished } from "./published.ts";
 import { type Layout, Names, stateIndex, vectorsIndex } from "./schema.ts";
 import { State } from "./state.ts";
@@ -35,7 +37,8 @@ export class OpenSearchStore implements Store {
   async current(): Promise<Generation | null> {
     // Looks on its own, so that no question waits for it while the cluster is well.
     this.timer ??= setInterval(() => this.look().catch(() => {}), lookEvery).unref();
-    if (performance.now() - this.lastLook > trusted) await this.look();
+    if (!this.generation) await this.refresh();
+    else if (performance.now() - this.lastLook > trusted) await this.look();
     return this.generation;
   }
 
@@ -70,9 +73,14 @@ export class OpenSearchStore implements Store {
   }
 
   private look(): Promise<void> {
-    this.looking ??= this.refresh().finally(() => {
-      this.looking = null;
-    });
+    this.looking ??= this.refresh()
+      .catch((error: StoreUnavailableError) => {
+        if (error.cause instanceof NoConnectionError) this.lastLook = Number.NEGATIVE_INFINITY;
+        throw error;
+      })
+      .finally(() => {
+        this.looking = null;
+      });
     return this.looking;
   }
 
