@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { UsageError } from "../src/errors.ts";
 import { EmbeddedStore } from "../src/store/embedded/store.ts";
-import { OpenSearchStore } from "../src/store/opensearch/store.ts";
+import { OpenSearchStore, type OpenSearchStoreOptions } from "../src/store/opensearch/store.ts";
 import type { Store } from "../src/store/store.ts";
 import { environment, wholeNumber } from "./command.ts";
 
@@ -32,9 +32,14 @@ export function isInCluster(): boolean {
   return storeKind(environment.store, "ASKWIRE_STORE") === "opensearch";
 }
 
-export function openCluster(): OpenSearchStore {
+/** `prefix` takes the place of the one in the environment. */
+export function openCluster(prefix = environment.opensearch.prefix): OpenSearchStore {
+  return new OpenSearchStore({ ...clusterOptions(), prefix });
+}
+
+export function clusterOptions(): OpenSearchStoreOptions {
   const { url, user: username, password, apiKey, ca, prefix, shards, replicas } = environment.opensearch;
-  return new OpenSearchStore({
+  return {
     urls: url.split(",").map(nodeUrl),
     login: username ? { username, password } : undefined,
     apiKey,
@@ -42,7 +47,7 @@ export function openCluster(): OpenSearchStore {
     prefix,
     shards: wholeNumber("ASKWIRE_OPENSEARCH_SHARDS", shards, 1, 1_000),
     replicas: wholeNumber("ASKWIRE_OPENSEARCH_REPLICAS", replicas, 0, 10),
-  });
+  };
 }
 
 function nodeUrl(text: string): string {

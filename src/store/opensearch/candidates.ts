@@ -5,6 +5,7 @@ import { SETTINGS } from "../../settings.ts";
 import type { Candidate, CandidateQuery, Candidates } from "../store.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Patience } from "./patience.ts";
+import { numbers } from "./encoding.ts";
 import { anyOf, passingPassages, type Query, visible } from "./filter.ts";
 import type { Keywords } from "./keywords.ts";
 import { type Hit, type Search, searchAll } from "./queries.ts";
@@ -66,7 +67,7 @@ async function find(searched: Searched, { vector, stems, limit, filter }: Candid
   const { cluster, patience, generation, passages, articles } = searched;
   const seen = visible(generation);
   const within = [...seen, ...(filter ? passingPassages(filter) : [])];
-  const nearest = { vector: Array.from(vector), k: limit, filter: { bool: { filter: within } } };
+  const nearest = { vector: numbers(vector), k: limit, filter: { bool: { filter: within } } };
   const searches = [placesOf(passages, { knn: { vector: nearest } }, limit)];
   if (stems.length > 0) {
     const matching = (which: Query[]) => ({ bool: { must: anyOf(stems), filter: which } });

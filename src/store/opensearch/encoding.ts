@@ -12,3 +12,8 @@ export function float32s(text: string): Float32Array {
 export function int8s(text: string): Int8Array {
   return new Int8Array(Buffer.from(text, "base64"));
 }
+
+/** As JSON numbers: nine digits tell any two Float32 apart, and all that a Float64 has would be twice the bytes. */
+export function numbers(vector: Float32Array): number[] {
+  return Array.from(vector, (value) => Number(value.toPrecision(9)));
+}
