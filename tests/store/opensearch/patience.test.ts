@@ -10,14 +10,14 @@ import {
 
 const PATIENCE: Patience = { attempt: 100, total: 1_000, gone: 300 };
 
-/** ms that it took, and how it ended. */
-async function timed<T>(work: Promise<T>): Promise<{ took: number; value?: T; error?: unknown }> {
+/** ms that it took to fail, and with what. */
+async function failing(work: Promise<unknown>): Promise<{ took: number; error: unknown }> {
   const started = performance.now();
-  const ended = await work.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error }),
+  const error = await work.then(
+    () => "it did not fail",
+    (reason: unknown) => reason,
   );
-  return { took: performance.now() - started, ...ended };
+  return { took: performance.now() - started, error };
 }
 
 describe("tried", () => {
@@ -32,49 +32,49 @@ describe("tried", () => {
 
   it("joins another try to one that does not answer, and takes the first answer", async () => {
     let tries = 0;
-    const { took, value } = await timed(
-      tried(PATIENCE, async () => {
-        const n = ++tries;
-        await sleep(n === 1 ? 600 : 10);
-        return n;
-      }),
-    );
+    const value = await tried({ ...PATIENCE, total: 10_000 }, async () => {
+      const n = ++tries;
+      await sleep(n === 1 ? 5_000 : 10);
+      return n;
+    });
     expect(value).toBe(2);
-    expect(took).toBeLessThan(400);
   });
 
   it("lets the slow one go on meanwhile: where all are slow, the first to start answers", async () => {
     let tries = 0;
-    const value = await tried(PATIENCE, async () => {
+    const value = await tried({ ...PATIENCE, total: 10_000 }, async () => {
       const n = ++tries;
       await sleep(250);
       return n;
     });
     expect(value).toBe(1);
+    expect(tries).toBeGreaterThan(1);
   });
 
   it("throws at once what another try would not mend", async () => {
-    const { took, error } = await timed(tried(PATIENCE, () => Promise.reject(new Error("wrongly asked"))));
-    expect(error).toEqual(new Error("wrongly asked"));
-    expect(took).toBeLessThan(50);
+    let tries = 0;
+    const wrong = async () => {
+      tries++;
+      throw new Error("wrongly asked");
+    };
+    expect((await failing(tried(PATIENCE, wrong))).error).toEqual(new Error("wrongly asked"));
+    expect(tries).toBe(1);
   });
 
   it("ends with its patience, and sooner where no node takes a connection", async () => {
-    const silent = await timed(tried(PATIENCE, () => sleep(5_000, undefined, { ref: false })));
+    const silent = await failing(tried(PATIENCE, () => sleep(60_000, undefined, { ref: false })));
     expect(silent.error).toBeInstanceOf(PassingError);
     expect(silent.took).toBeGreaterThan(900);
-    expect(silent.took).toBeLessThan(1_500);
-    const gone = await timed(tried(PATIENCE, () => Promise.reject(new NoConnectionError("refused"))));
+    const refused = () => Promise.reject(new NoConnectionError("refused"));
+    const gone = await failing(tried({ ...PATIENCE, total: 60_000 }, refused));
     expect(gone.error).toBeInstanceOf(NoConnectionError);
-    expect(gone.took).toBeLessThan(800);
+    expect(gone.took).toBeLessThan(30_000);
   });
 
   it("shares one patience among several requests", async () => {
-    const one = shared(PATIENCE);
-    const slow = () => sleep(700);
+    const one = shared({ ...PATIENCE, total: 3_000 });
+    const slow = () => sleep(1_800);
     await tried(one, slow);
-    const { error, took } = await timed(tried(one, slow));
-    expect(error).toBeInstanceOf(PassingError);
-    expect(took).toBeLessThan(600);
+    expect((await failing(tried(one, slow))).error).toBeInstanceOf(PassingError);
   });
 });
