@@ -11,8 +11,8 @@ import { evaluateQuoted, type QuotedResult } from "../src/evaluation/quoted.ts";
 import { type EvaluationSet, readSet } from "../src/evaluation/sets.ts";
 import { drawn, evaluateSureness, reliability, type Sureness } from "../src/evaluation/sureness.ts";
 import { indexSettings } from "../src/indexing/index-articles.ts";
-import { EmbeddedStore } from "../src/store/embedded/store.ts";
 import { colours, commandLine, environment, main } from "./command.ts";
+import { isInCluster, openCluster, openStore } from "./open-store.ts";
 import { indexInto, type OpenEngine, openEngine, SEEDS } from "./wiring.ts";
 
 const HELP = `npm run evaluate -- SET ... [options]
@@ -21,7 +21,8 @@ Measures the answers to questions with known answers. A SET is
   a BEIR folder (corpus.jsonl, queries.jsonl, qrels/test.tsv),
   a JSONL file of questions with quotes that answer them in the articles of seeds/, or
   a folder of articles with copies among them (corpus.jsonl, groups.tsv).
-Each set is indexed into an index of its own under .cache/evaluate/, which later runs use again.
+Each set is indexed into an index of its own under .cache/evaluate/ (or in the cluster, where ASKWIRE_STORE says so),
+which later runs use again.
 
   --baselines     also BM25 alone, dense alone and reciprocal rank fusion, on the same candidates
   --calibration   also the reliability diagram of confidence: each set's questions against 300 of another set's
@@ -106,10 +107,9 @@ async function evaluated(shared: OpenEngine, set: EvaluationSet, foreign: readon
 async function engineFor(shared: OpenEngine, set: EvaluationSet): Promise<OpenEngine> {
   const settings = JSON.stringify(indexSettings(shared.embedder));
   const name = `${set.name}-${createHash("sha256").update(settings).digest("hex").slice(0, 8)}`;
-  const store = new EmbeddedStore({
-    folder: join(".cache", "evaluate", name),
-    onNotice: (notice) => console.error(notice),
-  });
+  const store = isInCluster()
+    ? await openCluster(`evaluate-${name}`)
+    : await openStore(join(".cache", "evaluate", name), "embedded");
   const engine = { ...shared, store };
   await indexInto(engine, [await findRoot(set.kind === "quoted" ? SEEDS : set.corpus)], {
     onProgress: ({ articles, passages }) =>

@@ -21,8 +21,8 @@ export function tellingAsJson(): Telling {
   };
 }
 
-/** One line drawn again and again on a terminal; elsewhere a line every ten seconds. `folder` holds the index. */
-export function tellingAsText(folder: string): Telling {
+/** One line drawn again and again on a terminal; elsewhere a line every ten seconds. `where` the index is. */
+export function tellingAsText(where: string): Telling {
   const { stderr } = process;
   const draw = (progress: Progress) => {
     erase();
@@ -43,7 +43,7 @@ export function tellingAsText(folder: string): Telling {
     onNotice: (notice) => say(colours.yellow(notice)),
     done: (report) => {
       erase();
-      console.log(summary(report, folder));
+      console.log(summary(report, where));
     },
   };
 }
@@ -65,7 +65,7 @@ function duration(seconds: number): string {
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
-function summary(report: Report, folder: string): string {
+function summary(report: Report, where: string): string {
   const { articles, passages, embedded, seconds, generation, published, failures } = report;
   const parts = (["added", "changed", "moved", "removed", "unchanged", "failed"] as const)
     .filter((what) => articles[what] > 0)
@@ -73,8 +73,8 @@ function summary(report: Report, folder: string): string {
   return [
     `${colours.bold(`${articles.read} articles`)} read (${parts.join(", ")}), ${passages} passages, ${embedded} embedded in ${seconds.toFixed(1)} s`,
     published
-      ? `Generation ${generation} is in ${folder}. Ask it: npm run ask -- "your question"`
-      : `Nothing has changed: generation ${generation} in ${folder} goes on.`,
+      ? `Generation ${generation} is in ${where}. Ask it: npm run ask -- "your question"`
+      : `Nothing has changed: generation ${generation} in ${where} goes on.`,
     ...(failures.length ? [colours.red(`Not indexed, or as they were before (${failures.length}):`)] : []),
     ...failures.map(({ path, reason }) => `  ${path}: ${reason}`),
   ].join("\n");

@@ -1,12 +1,14 @@
 // What does `npm run index` do with an index other than writing articles into it?
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { UsageError } from "../src/errors.ts";
 import type { Report } from "../src/indexing/report.ts";
 import { replaceFile } from "../src/store/embedded/replace-file.ts";
 import { repairIndex } from "../src/store/embedded/upkeep/repair.ts";
 import { restoreIndex, snapshotIndex } from "../src/store/embedded/upkeep/snapshot.ts";
 import { indexStatus } from "../src/store/embedded/upkeep/status.ts";
 import { verifyIndex } from "../src/store/embedded/upkeep/verify.ts";
+import { isInCluster } from "./open-store.ts";
 
 export interface Upkeep {
   readonly verify: boolean;
@@ -18,6 +20,11 @@ export interface Upkeep {
 
 /** Does what was asked for; the exit status, or null where none of it was. */
 export async function upkeep(asked: Upkeep, folder: string, json: boolean): Promise<number | null> {
+  const flag = Object.entries(asked).find(([, value]) => value)?.[0];
+  if (flag && isInCluster())
+    throw new UsageError(
+      `--${flag} is for an index in a folder, and ASKWIRE_STORE says that this one is in a cluster.`,
+    );
   if (asked.restore !== undefined) {
     const { generation } = await restoreIndex(folder, asked.restore);
     console.log(`Generation ${generation} of ${asked.restore} is in ${folder}.`);

@@ -9,8 +9,8 @@ import { changes } from "../src/indexing/watch.ts";
 import { commandLine, environment, main } from "./command.ts";
 import { type Telling, tellingAsJson, tellingAsText } from "./index-progress.ts";
 import { saveLastRun, upkeep } from "./index-upkeep.ts";
-import { openStore, type StoreKind, storeKind } from "./open-store.ts";
-import { indexInto, type OpenEngine, openEngine, removeFrom, SEEDS } from "./wiring.ts";
+import { isInCluster, openCluster, openStore, type StoreKind, storeKind, whereIndex } from "./open-store.ts";
+import { embedInto, indexInto, type OpenEngine, openEngine, removeFrom, SEEDS } from "./wiring.ts";
 
 const HELP = `npm run index -- [FOLDER or FILE ...] [options]
 
@@ -24,6 +24,8 @@ a file .askwireignore in a folder says, as .gitignore does, what to leave out.
   --watch           stay, and index again whenever something has changed
   --rebuild         make the index anew, for another model or other settings; the old one serves until then
   --remove FOLDER   take the articles of a folder out of the index
+  --embed-only      with a cluster: embed and publish nothing; several machines may embed parts of one archive at once,
+                    and one that indexes the whole then finds the vectors there
 
   --copy-to STORE   copy the index, vectors and all: from DIR to opensearch, or from there to embedded (DIR)
 
@@ -45,6 +47,7 @@ await main(async () => {
     watch: { type: "boolean", default: false },
     rebuild: { type: "boolean", default: false },
     remove: { type: "string" },
+    "embed-only": { type: "boolean", default: false },
     "copy-to": { type: "string" },
     status: { type: "boolean", default: false },
     verify: { type: "boolean", default: false },
@@ -58,7 +61,7 @@ await main(async () => {
   const kept = await upkeep({ verify, repair, status, snapshot, restore }, folder, json);
   if (kept !== null) return kept;
   if (values["copy-to"] !== undefined) return copy(folder, storeKind(values["copy-to"], "--copy-to"), rebuild);
-  const telling = json ? tellingAsJson() : tellingAsText(folder);
+  const telling = json ? tellingAsJson() : tellingAsText(whereIndex(folder));
   const roots = await Promise.all((positionals.length ? positionals : [SEEDS]).map(findRoot));
   const engine = await openEngine({ index: folder, model: environment.model });
   const stop = new AbortController();
@@ -67,6 +70,7 @@ await main(async () => {
   const job = { engine, folder, roots, include, telling, signal: stop.signal };
   try {
     if (values.remove !== undefined) return await remove(engine, values.remove);
+    if (values["embed-only"]) return await embed(job);
     return watch ? await indexOnChange(job, rebuild) : await indexOnce(job, rebuild);
   } finally {
     await engine.close();
@@ -85,9 +89,24 @@ interface Job {
 async function indexOnce({ engine, folder, roots, include, telling, signal }: Job, rebuild: boolean): Promise<number> {
   const { done, ...told } = telling;
   const report = await indexInto(engine, roots, { include, rebuild, signal, ...told });
-  if (environment.store === "embedded") await saveLastRun(folder, report);
+  if (!isInCluster()) await saveLastRun(folder, report);
   done(report);
   return report.failures.length > 0 ? 1 : 0;
+}
+
+async function embed({ engine, roots, include, telling, signal }: Job): Promise<number> {
+  if (!isInCluster())
+    throw new UsageError("--embed-only is for several machines with one cluster; set ASKWIRE_STORE=opensearch.");
+  const cluster = await openCluster();
+  try {
+    const { articles, passages, embedded, failed } = await embedInto(engine, cluster, {
+      ...{ roots, include, signal, onFailure: telling.onFailure },
+    });
+    console.log(`Embedded ${embedded} of the ${passages} passages of ${articles} articles; nothing is published.`);
+    return failed > 0 ? 1 : 0;
+  } finally {
+    await cluster.close();
+  }
 }
 
 async function indexOnChange(job: Job, rebuild: boolean): Promise<number> {

@@ -5,6 +5,7 @@ import { AskwireError } from "../src/errors.ts";
 import { Building } from "../src/indexing/building.ts";
 import { serverOptions } from "../src/server/options.ts";
 import { commandLine, environment, main, wholeNumber } from "./command.ts";
+import { whereIndex } from "./open-store.ts";
 import { indexInto, type OpenEngine, openEngine, SEEDS } from "./wiring.ts";
 
 const HELP = `npm start -- [options]
@@ -76,7 +77,7 @@ function list(name: string): string[] {
 
 /** Never throws: the server goes on, and its page says what was in the way. */
 async function indexSeeds(engine: OpenEngine, building: Building, folder: string, signal: AbortSignal): Promise<void> {
-  console.log(`There is no index in ${folder} yet: indexing the articles in seeds/.`);
+  console.log(`There is no index in ${whereIndex(folder)} yet: indexing the articles in seeds/.`);
   try {
     const { articles, passages, seconds } = await building.follow(async (onProgress) =>
       indexInto(engine, [await findRoot(SEEDS)], { onProgress, signal }),

@@ -6,12 +6,14 @@ import { findModel, type ModelChoice } from "../src/embedding/find-model.ts";
 import type { Model } from "../src/embedding/models.ts";
 import { EmbeddingPool } from "../src/embedding/pool.ts";
 import { homePath } from "../src/home.ts";
+import { type Embedded, type EmbeddingOptions, embedOnly } from "../src/indexing/embed-only.ts";
 import { type IndexingOptions, indexArticles, indexSettings } from "../src/indexing/index-articles.ts";
 import { removeRoot } from "../src/indexing/remove-root.ts";
 import type { Report } from "../src/indexing/report.ts";
 import { measureBackground } from "../src/search/background.ts";
 import { backgroundVectors } from "../src/search/background-vectors.ts";
 import type { Engine } from "../src/search/search.ts";
+import type { OpenSearchStore } from "../src/store/opensearch/store.ts";
 import type { Background, Generation, Store } from "../src/store/store.ts";
 import { openStore } from "./open-store.ts";
 
@@ -65,6 +67,20 @@ export async function indexInto(engine: OpenEngine, roots: readonly Root[], tell
     countTokens: (text) => tokenize(text).length,
     measureBackground: (sealed) => measured(engine, sealed),
   });
+}
+
+type EmbeddingTelling = Omit<EmbeddingOptions, "vectors" | "embedder" | "countTokens">;
+
+/** Embeds for whoever indexes into that cluster later. */
+export async function embedInto(
+  { model, embedder }: OpenEngine,
+  cluster: OpenSearchStore,
+  telling: EmbeddingTelling,
+): Promise<Embedded> {
+  const { loadTokenizer } = await import("../src/embedding/encoder.ts");
+  const tokenize = await loadTokenizer(model);
+  const vectors = await cluster.vectors(indexSettings(embedder));
+  return embedOnly({ ...telling, vectors, embedder, countTokens: (text) => tokenize(text).length });
 }
 
 /** Takes the articles of a root out of the index. */

@@ -65,14 +65,17 @@ export const SETTINGS = {
   },
   opensearch: {
     /**
-     * Patience with the cluster, ms: how long one try may take, and all together. One look, one search and one reading
-     * make a question, which so ends within 5 s; a cluster that is gone is told within 3 s.
+     * Patience with the cluster, ms: how long before another node is asked too, in all, and while no node takes a
+     * connection. A look at which generation is current and a question make 5 s at most; a cluster that is gone is told
+     * within 3 s.
      */
-    looking: { attempt: 800, total: 900 },
-    searching: { attempt: 1_800, total: 2_800 },
-    reading: { attempt: 1_000, total: 1_200 },
+    looking: { attempt: 400, total: 800, gone: 500 },
+    asking: { attempt: 1_000, total: 4_000, gone: 1_500 },
     /** Indexing outlives an election, or a node that comes back. */
-    writing: { attempt: 15_000, total: 180_000 },
+    writing: { attempt: 5_000, total: 180_000, gone: 180_000 },
+    /** How often the cluster is asked which generation is current, and how old an answer is trusted; ms. */
+    lookEvery: 500,
+    trusted: 3_000,
     /** How long a writer keeps the index after its last sign of life, how often it gives one, how far clocks may differ; ms. */
     leaseFor: 20_000,
     renewEvery: 4_000,

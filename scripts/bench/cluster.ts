@@ -1,122 +1,121 @@
 // How long does a question take in the cluster beside the embedded store, and how does each grow?
-// Articles are made by rule, the same at every run: what is measured is the stores, not the model. Both are asked the
-// same questions in turns.
+// Real questions over variants of real articles (see grown.ts). Both stores are asked the same questions in turns; the
+// question's embedding, the same for both, is not counted.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findRoot } from "../../src/article/files.ts";
+import { ON_TOPIC_QUESTIONS } from "../../src/evaluation/on-topic-questions.ts";
+import { quantile } from "../../src/quantile.ts";
+import { BACKGROUND_QUESTIONS } from "../../src/search/background-questions.ts";
+import { type Understood, understand } from "../../src/search/question.ts";
+import { answerFrom } from "../../src/search/search.ts";
+import { SETTINGS } from "../../src/settings.ts";
 import { EmbeddedStore } from "../../src/store/embedded/store.ts";
-import type { CandidateQuery, Generation, IndexSettings, KeyedPassage, Store, Writer } from "../../src/store/store.ts";
-import { terms } from "../../src/text/terms.ts";
+import { Cluster } from "../../src/store/opensearch/cluster.ts";
+import type { Generation, IndexSettings, Store } from "../../src/store/store.ts";
+import { environment } from "../command.ts";
+import { clusterOptions, openCluster } from "../open-store.ts";
+import { indexInto, openEngine, SEEDS } from "../wiring.ts";
+import { type GrownArticle, grown, putGrown } from "./grown.ts";
 
-const INDEX_SETTINGS: IndexSettings = {
-  ...{ format: 1, model: "bench", modelFingerprint: "bench", dimensions: 384, passageTokens: 126 },
-};
-/** Passages of an article, words of a passage, and different words: about as in news. */
-const SHAPE = { passages: 10, words: 60, vocabulary: 50_000 };
-/** Asked unmeasured first, and then measured. */
-const QUESTIONS = { first: 20, measured: 50 };
+/** Asked of each size, and of them unmeasured at first. */
+const QUESTIONS = { all: 120, first: 20 };
 /** Articles written at the same time. */
-const TOGETHER = 16;
+const TOGETHER = 64;
 
-/** Milliseconds, of all questions measured. */
-export interface Times {
-  readonly passages: number;
-  readonly embedded: { readonly median: number; readonly p95: number };
-  readonly cluster: { readonly median: number; readonly p95: number };
-}
-
-/** `cluster` must be empty, and is filled. */
-export async function benchCluster(cluster: Store, passages: number): Promise<Times> {
-  const folder = await mkdtemp(join(tmpdir(), "askwire-bench-"));
-  const embedded = new EmbeddedStore({ folder });
+/** Grows both stores to each of the sizes (passages, ascending), from the articles of the index in `folder`, or of the seeds. */
+export async function benchCluster(sizes: readonly number[], folder?: string): Promise<void> {
+  const place = await mkdtemp(join(tmpdir(), "askwire-bench-"));
+  const engine = await openEngine({ index: environment.index, model: environment.model });
+  const source = new EmbeddedStore({ folder: folder ?? join(place, "source") });
+  const embedded = new EmbeddedStore({ folder: join(place, "grown") });
+  const prefix = `bench-${process.pid}`;
+  const cluster = await openCluster(prefix);
+  const nodes = new Cluster(clusterOptions());
   try {
-    const generations = [await filled(embedded, passages), await filled(cluster, passages)];
-    const times: number[][] = [[], []];
-    for (let n = 0; n < QUESTIONS.first + QUESTIONS.measured; n++)
-      for (const [at, generation] of generations.entries()) {
-        const took = await timed(generation, question(n));
-        if (n >= QUESTIONS.first) times[at].push(took);
-      }
-    const [ours, theirs] = times.map(summary);
-    return { passages, embedded: ours, cluster: theirs };
+    if (!folder) await indexInto({ ...engine, store: source }, [await findRoot(SEEDS)]);
+    const from = await source.current();
+    if (!from) throw new Error(`there is no index in ${folder}`);
+    const texts = [...ON_TOPIC_QUESTIONS, ...BACKGROUND_QUESTIONS];
+    const questions = await Promise.all(
+      Array.from({ length: QUESTIONS.all }, (_, n) => understand(engine.embedder, texts[n % texts.length])),
+    );
+    console.log(`${QUESTIONS.all - QUESTIONS.first} questions in turns; ms without embedding, median and p95`);
+    console.log("  passages   embedded          cluster           bytes a passage in the cluster, one copy");
+    const articles = grown(from);
+    for (const size of sizes) {
+      const generations = await growTo(size, [embedded, cluster], articles, from.info.settings);
+      const [ours, theirs] = await compare(generations, questions);
+      const { passages } = generations[0].info;
+      const bytes = ((await bytesOf(nodes, prefix)) / passages).toFixed(0);
+      console.log(`  ${String(passages).padStart(8)}   ${ours}   ${theirs}   ${bytes}`);
+    }
   } finally {
-    await embedded.close();
-    await rm(folder, { recursive: true });
+    await nodes.ask({ method: "DELETE", path: `/${prefix}-*` }, SETTINGS.opensearch.writing);
+    await Promise.all([nodes.close(), cluster.close(), embedded.close(), source.close(), engine.close()]);
+    await rm(place, { recursive: true });
   }
 }
 
-async function filled(store: Store, passages: number): Promise<Generation> {
-  const writer = await store.write(INDEX_SETTINGS, { rebuild: false });
+async function growTo(
+  size: number,
+  stores: readonly Store[],
+  articles: AsyncGenerator<GrownArticle>,
+  settings: IndexSettings,
+): Promise<Generation[]> {
+  const writers = await Promise.all(stores.map((store) => store.write(settings, { rebuild: false })));
   try {
-    const articles = Math.ceil(passages / SHAPE.passages);
-    for (let from = 0; from < articles; from += TOGETHER)
-      await Promise.all(
-        Array.from({ length: Math.min(TOGETHER, articles - from) }, (_, at) => putArticle(writer, from + at)),
-      );
-    await writer.seal();
-    await writer.publish(null);
+    for (let count = writers[0].published?.passages ?? 0; count < size; ) {
+      const some = await take(articles, TOGETHER);
+      await Promise.all(writers.flatMap((writer) => some.map((article) => putGrown(writer, article))));
+      count += some.reduce((sum, { passages }) => sum + passages.length, 0);
+    }
+    for (const writer of writers) {
+      await writer.seal();
+      await writer.publish(null);
+    }
+    return await Promise.all(stores.map((store, at) => reading(store, writers[at].generation)));
   } finally {
-    await writer.close();
+    for (const writer of writers) await writer.close();
   }
-  const generation = await store.current();
-  if (!generation) throw new Error("nothing was published");
-  return generation;
 }
 
-async function putArticle(writer: Writer, n: number): Promise<void> {
-  const passages: KeyedPassage[] = [];
-  let text = "";
-  for (let at = 0; at < SHAPE.passages; at++) {
-    const random = randomFrom(n * SHAPE.passages + at);
-    const part = `${words(random, SHAPE.words)}.`;
-    const span = { start: text.length, end: text.length + part.length };
-    const key = `${n}-${at}`;
-    passages.push({ ...span, text: part, paragraph: at + 1, sentences: [span], key });
-    text += `${part}\n`;
-    await writer.saveVectors(key, { vector: unit(random), sentences: unit(random) });
+async function take<T>(from: AsyncGenerator<T>, count: number): Promise<T[]> {
+  const taken: T[] = [];
+  while (taken.length < count) taken.push((await from.next()).value);
+  return taken;
+}
+
+/** A store is told of what is new within a second. */
+async function reading(store: Store, generation: number): Promise<Generation> {
+  for (;;) {
+    const current = await store.current();
+    if (current?.info.generation === generation) return current;
+    await sleep(100);
   }
-  const path = `${n}.txt`;
-  const article = { path, title: path, text: text.trimEnd(), url: null, site: null, author: null, published: null };
-  await writer.put("/bench", article, path, passages);
 }
 
-function question(n: number): CandidateQuery {
-  const random = randomFrom(1e9 + n);
-  const stems = [...new Set(terms(words(random, 6)).map(({ stem }) => stem))];
-  return { vector: unit(random), stems, limit: 200 };
+/** On disk, without replicas. */
+async function bytesOf(nodes: Cluster, prefix: string): Promise<number> {
+  type Stats = { _all: { primaries: { store: { size_in_bytes: number } } } };
+  const { body } = await nodes.ask<Stats>(
+    { method: "GET", path: `/${prefix}-*/_stats/store` },
+    SETTINGS.opensearch.asking,
+  );
+  return body._all.primaries.store.size_in_bytes;
 }
 
-/** A question as `search` asks it: candidates, and the texts of the first ten. */
-async function timed(generation: Generation, query: CandidateQuery): Promise<number> {
-  const started = performance.now();
-  const { passages } = await generation.candidates(query);
-  await generation.passages(passages.slice(0, 10).map(({ id }) => id));
-  return performance.now() - started;
-}
-
-/** Few words are common and many are rare: the n-th stands about 1/n as often as the first (Zipf). */
-function words(random: () => number, count: number): string {
-  return Array.from({ length: count }, () => `w${Math.floor(SHAPE.vocabulary ** random())}q`).join(" ");
-}
-
-function unit(random: () => number): Float32Array {
-  const vector = Float32Array.from({ length: INDEX_SETTINGS.dimensions }, () => random() - 0.5);
-  const length = Math.hypot(...vector);
-  return vector.map((value) => value / length);
-}
-
-/** 0 to 1, the same sequence for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-function summary(times: number[]): { median: number; p95: number } {
-  const sorted = times.toSorted((a, b) => a - b);
-  return { median: sorted[sorted.length >> 1], p95: sorted[Math.floor(sorted.length * 0.95)] };
+/** Median and 95th percentile of each. */
+async function compare(generations: readonly Generation[], questions: readonly Understood[]): Promise<string[]> {
+  const times: number[][] = generations.map(() => []);
+  for (const [n, question] of questions.entries())
+    for (const [at, generation] of generations.entries()) {
+      const started = performance.now();
+      await answerFrom(generation.forOneQuestion(), question, { limit: 5 });
+      if (n >= QUESTIONS.first) times[at].push(performance.now() - started);
+    }
+  const ms = (values: number[], q: number) => quantile(values, q).toFixed(1).padStart(6);
+  return times.map((values) => `${ms(values, 0.5)} ${ms(values, 0.95)} ms`);
 }

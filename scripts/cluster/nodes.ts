@@ -16,6 +16,7 @@ const SOURCES = homePath("scripts/cluster");
 /** What a node starts with: 512 MB of heap are enough to try out 200,000 passages. */
 const JVM = [
   ...["-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=128m"],
+  "-XX:TieredStopAtLevel=1",
   `-Dlog4j2.configurationFile=file:${join(SOURCES, "log4j2.properties")}`,
   "-Dopensearch.set.netty.runtime.available.processors=false",
 ];

@@ -59,7 +59,7 @@ async function copyArticle(source: Generation, writer: Writer, { id, root, hash 
   const known = await writer.knownVectors(passages.map(({ key }) => key));
   const missing = passages.filter(({ key }) => !known.has(key));
   await Promise.all(missing.map((passage) => writer.saveVectors(passage.key, vectorsOf(passage))));
-  await writer.put(root, article, hash, passages);
+  await writer.put(root, article, hash, passages, id);
 }
 
 function vectorsOf({ vector, sentenceVectors }: StoredPassage) {

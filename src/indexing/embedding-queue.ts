@@ -1,6 +1,6 @@
 // How do reading, embedding and writing overlap, with a bounded number of passages in hand?
 import type { Embedder } from "../embedding/embedder.ts";
-import type { KeyedPassage, Writer } from "../store/store.ts";
+import type { KeyedPassage, VectorCache } from "../store/store.ts";
 
 /** Passages in hand, from which on reading waits: two seconds' work for two threads, so that a slow file stops none. */
 const IN_HAND = 256;
@@ -28,14 +28,14 @@ export class EmbeddingQueue {
 
   constructor(
     private readonly embedder: Embedder,
-    private readonly writer: Writer,
+    private readonly vectors: VectorCache,
     /** Told after each article that was written. */
     private readonly onWritten: () => void = () => {},
   ) {}
 
   /** `title` goes with what is embedded. Writes happen in the order in which they were added, each when all of its passages have vectors. */
   async add(passages: readonly KeyedPassage[], title: string, write: () => Promise<void>): Promise<void> {
-    const known = await this.writer.knownVectors(passages.map(({ key }) => key));
+    const known = await this.vectors.knownVectors(passages.map(({ key }) => key));
     const missing = passages.filter(({ key }) => !known.has(key));
     const embedded = Promise.all(missing.map((passage) => this.embedOnce(passage, title))).then(() => {});
     // A failure is met where it is awaited, below; until then it must not count as unhandled.
@@ -89,8 +89,7 @@ export class EmbeddingQueue {
 
   private async embed({ key, text, start, sentences }: KeyedPassage, title: string): Promise<void> {
     const texts = sentences.map((sentence) => text.slice(sentence.start - start, sentence.end - start));
-    const vectors = await this.embedder.passage(texts, title);
-    await this.writer.saveVectors(key, vectors);
+    await this.vectors.saveVectors(key, await this.embedder.passage(texts, title));
     this.embedded++;
   }
 }

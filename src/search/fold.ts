@@ -114,7 +114,7 @@ function isNearCopy(a: Ranked, b: Ranked): boolean {
 }
 
 function cosineOf(a: Ranked, b: Ranked): number {
-  return dot(a.candidate.vector, b.candidate.vector);
+  return dot(a.passage.vector, b.passage.vector);
 }
 
 /** Share of the smaller set that is in the other (Broder's containment, 1997). */

@@ -42,7 +42,8 @@ export async function ask(engine: Engine, question: Question): Promise<Answer> {
   await currentGeneration(engine);
   // Embedded before the generation is taken, so that a question that waits for it holds on to none.
   const understood = await understand(engine.embedder, question.text, question.signal);
-  return answerFrom(await currentGeneration(engine), understood, question);
+  const generation = await currentGeneration(engine);
+  return answerFrom(generation.forOneQuestion(), understood, question);
 }
 
 export async function currentGeneration({ store, embedder }: Engine): Promise<Generation> {

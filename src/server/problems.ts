@@ -4,7 +4,14 @@ import type { Context, Env, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
 import type { Logger } from "pino";
-import { AskwireError, NoIndexError, NotFoundError, OverloadedError, QuestionError } from "../errors.ts";
+import {
+  AskwireError,
+  NoIndexError,
+  NotFoundError,
+  OverloadedError,
+  QuestionError,
+  StoreUnavailableError,
+} from "../errors.ts";
 import { troublePage } from "../page/trouble.tsx";
 import { HungUp } from "../search/deadline.ts";
 import { isNavigation } from "./navigation.ts";
@@ -58,7 +65,8 @@ export const UNCHANGED = { 304: { description: "Not changed since the `ETag` tha
 export function onError(log: Logger): ErrorHandler<ObservedRequest> {
   return (error, c) => {
     if (error instanceof HungUp) return c.body(null, CLIENT_CLOSED as StatusCode);
-    if (error instanceof OverloadedError) return problem(c, 503, error.message, { "retry-after": "1" });
+    if (error instanceof OverloadedError || error instanceof StoreUnavailableError)
+      return problem(c, 503, error.message, { "retry-after": "1" });
     if (error instanceof NoIndexError) return problem(c, 503, error.message, { "retry-after": "2" });
     if (error instanceof QuestionError) return problem(c, 400, error.message);
     if (error instanceof NotFoundError) return problem(c, 404, error.message);

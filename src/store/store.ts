@@ -51,6 +51,8 @@ export interface Background {
 
 export interface Generation {
   readonly info: GenerationInfo;
+  /** The same, begun now for one question: all that is read through it takes no longer than a question may. */
+  forOneQuestion(): Generation;
   /** Passages that may answer, from vectors and from keywords, each with all of its evidence. Best first by neither. */
   candidates(query: CandidateQuery): Promise<Candidates>;
   /** In the order of `ids`; unknown ones are left out. */
@@ -113,7 +115,7 @@ export interface Candidate extends Span {
   /** Id of its article. */
   readonly article: string;
   readonly vector: Float32Array;
-  /** With the question. */
+  /** Of its vector with the question's. */
   readonly cosine: number;
   /** BM25 of the passage and of its whole article. */
   readonly passageKeywords: number;
@@ -143,8 +145,15 @@ export interface StoredPassage extends PassagePlace {
   readonly article: StoredArticle;
 }
 
+/** Vectors by the names of what was embedded; see `passageKey`. They belong to no generation. */
+export interface VectorCache {
+  /** Those that are kept already, of those asked for. */
+  knownVectors(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  saveVectors(key: string, vectors: PassageVectors): Promise<void>;
+}
+
 /** The next generation while it is made. Every call that returns is kept, even when the process dies right after. */
-export interface Writer {
+export interface Writer extends VectorCache {
   readonly generation: number;
   /** The generation before this one; null for the first. */
   readonly published: GenerationInfo | null;
@@ -154,9 +163,6 @@ export interface Writer {
   filesOf(root: string): Promise<ReadonlyMap<string, FileStamp>>;
   /** Says that all articles of a file have been put, or (null) that they no longer stand for it. */
   saveFile(root: string, path: string, stamp: FileStamp | null): Promise<void>;
-  /** Names of the vectors that are kept already, of those asked for; see `passageKey`. */
-  knownVectors(keys: readonly string[]): Promise<ReadonlySet<string>>;
-  saveVectors(key: string, vectors: PassageVectors): Promise<void>;
   /**
    * Takes the place of the article at that path of the root. All of its passages' vectors must have been saved.
    * An article that moved names the id it had: it keeps that id, and is gone from where it was.

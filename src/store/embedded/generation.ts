@@ -68,6 +68,11 @@ export class EmbeddedGeneration implements Generation {
     this.sieve = new PassageSieve(db, derived, (stem) => this.termRows([stem])[0]);
   }
 
+  /** Nothing here waits for another machine. */
+  forOneQuestion(): Generation {
+    return this;
+  }
+
   async candidates({ vector, stems, limit, filter }: CandidateQuery): Promise<Candidates> {
     const { derived } = this;
     const terms = this.termRows(stems);

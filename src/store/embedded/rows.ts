@@ -1,9 +1,10 @@
 // Which rows does writing a generation add, mark and delete?
 // Statements are prepared once: a passage would otherwise cost more in parsing SQL than in writing.
-import { createHash } from "node:crypto";
 import type { Article } from "../../article/article.ts";
 import type { PassageVectors } from "../../embedding/encoder.ts";
 import type { Term } from "../../text/terms.ts";
+import { articleId } from "../article-id.ts";
+import { in127ths } from "../in-127ths.ts";
 import type { KeyedPassage } from "../store.ts";
 import { type Db, float32s, toBlob } from "./database.ts";
 
@@ -57,8 +58,8 @@ export class Rows {
   idFor(root: string, path: string): string {
     const known = this.sql.lastId.get(root, path) as string | undefined;
     if (known && this.sql.elsewhere.get(known, root, path) === undefined) return known;
-    const short = shortHash(path);
-    return this.sql.taken.get(short) === undefined ? short : shortHash(`${root}\n${path}\n${known ?? ""}`);
+    const short = articleId(path);
+    return this.sql.taken.get(short) === undefined ? short : articleId(`${root}\n${path}\n${known ?? ""}`);
   }
 
   /** Rows that no published generation has seen go at once; others are marked, and go when nobody can see them. */
@@ -158,15 +159,4 @@ function prepared(db: Db) {
     deletePassages: db.prepare("DELETE FROM passage WHERE article = ?"),
     deleteArticle: db.prepare("DELETE FROM article WHERE row = ?"),
   };
-}
-
-/** A loop: `Int8Array.from` with a function took as long as all else that is done for a passage. */
-function in127ths(values: Float32Array): Int8Array {
-  const small = new Int8Array(values.length);
-  for (let d = 0; d < values.length; d++) small[d] = Math.round(Math.max(-1, Math.min(1, values[d])) * 127);
-  return small;
-}
-
-function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -1,6 +1,7 @@
 // How are many small writes sent as few large ones?
 // What comes while a request is on its way goes together with the next one. A write is done when its own caller is told.
-import { type Cluster, PassingError, type Patience, passes } from "./cluster.ts";
+import { type Cluster, passes } from "./cluster.ts";
+import { PassingError, type Patience } from "./patience.ts";
 
 export interface Write {
   readonly index: string;
@@ -65,17 +66,19 @@ export class Bulk {
   /** What failed in passing is sent again; an unknown outcome too, since every document has its own id. */
   private async send(writes: readonly Write[]): Promise<void> {
     let left = writes;
-    await this.cluster.retried(this.patience, async (timeout) => {
-      const lines = left.flatMap(({ index, id, action, document }) => [
+    await this.cluster.retried(this.patience, async (limit) => {
+      const sent = left;
+      const lines = sent.flatMap(({ index, id, action, document }) => [
         { [action]: { _index: index, _id: id } },
         ...(document ? [document] : []),
       ]);
       const { body } = await this.cluster.once<{ items: Record<string, Outcome>[] }>(
         { method: "POST", path: "/_bulk", lines },
-        timeout,
+        limit,
       );
       const outcomes = body.items.map((item) => Object.values(item)[0]);
-      left = left.filter((write, at) => !isDone(write, outcomes[at]));
+      const done = new Set(sent.filter((write, at) => isDone(write, outcomes[at])));
+      left = left.filter((write) => !done.has(write));
       if (left.length > 0) throw new PassingError(`${left.length} writes have to be sent again.`);
     });
   }

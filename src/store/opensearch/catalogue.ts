@@ -1,6 +1,6 @@
 // Which articles will the next generation have?
 // Kept in the writer's memory, about 250 bytes an article: what was just written cannot be searched for yet.
-import { createHash } from "node:crypto";
+import { articleId } from "../article-id.ts";
 import type { KnownArticle } from "../store.ts";
 
 export interface Entry extends KnownArticle {
@@ -51,8 +51,8 @@ export class Catalogue {
   idFor(root: string, path: string): string {
     const known = this.idByPlace.get(place(root, path));
     if (known) return known;
-    const short = shortHash(path);
-    const id = this.taken.has(short) ? shortHash(place(root, path)) : short;
+    const short = articleId(path);
+    const id = this.taken.has(short) ? articleId(place(root, path)) : short;
     this.reserve(id, root, path);
     return id;
   }
@@ -65,8 +65,4 @@ export class Catalogue {
 
 function place(root: string, path: string): string {
   return `${root}\n${path}`;
-}
-
-function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -1,10 +1,9 @@
 // How is the cluster asked, so that an answer comes whole, in good time, or not at all?
 // Every request has a time limit; what may pass (a lost node, an election, a full queue) is tried again on another
-// node after a pause that doubles and varies, until the caller's patience ends. Whatever is sent may arrive twice:
-// callers name what they write, so that a repeated write is the same write.
-import { setTimeout as sleep } from "node:timers/promises";
+// node until the caller's patience ends. A node that failed is left out for a minute by the client.
 import { Client, errors } from "@opensearch-project/opensearch";
 import { StoreUnavailableError } from "../../errors.ts";
+import { NoConnectionError, PassingError, type Patience, tried } from "./patience.ts";
 
 export interface ClusterOptions {
   /** One a node, as `https://host:9200`. */
@@ -26,19 +25,10 @@ export interface Request {
   readonly expected?: readonly number[];
 }
 
-/** How long one try may take, and all of them together; ms. */
-export interface Patience {
-  readonly attempt: number;
-  readonly total: number;
-}
-
 export interface Reply<T> {
   readonly status: number;
   readonly body: T;
 }
-
-/** The pause after the first failure, ms; it doubles up to the second figure, and varies by half. */
-const PAUSE = { first: 50, longest: 5_000 };
 
 export class Cluster {
   private readonly client: Client;
@@ -58,30 +48,23 @@ export class Cluster {
 
   /** @throws StoreUnavailableError when patience ends. */
   async ask<T>(request: Request, patience: Patience): Promise<Reply<T>> {
-    return this.retried(patience, (timeout) => this.once<T>(request, timeout));
+    return this.retried(patience, (limit) => this.once<T>(request, limit));
   }
 
   /**
-   * Tries `attempt` (given its time limit in ms) until it succeeds, fails for good, or patience ends.
+   * Until `attempt` (given its time limit in ms) succeeds, fails for good, or patience ends.
    * An attempt says that another try may help by throwing a PassingError.
    */
-  async retried<T>(patience: Patience, attempt: (timeout: number) => Promise<T>): Promise<T> {
-    const end = performance.now() + patience.total;
-    for (let pause = PAUSE.first; ; pause = Math.min(2 * pause, PAUSE.longest)) {
-      const left = end - performance.now();
-      try {
-        return await attempt(Math.max(1, Math.min(patience.attempt, left)));
-      } catch (error) {
-        if (!(error instanceof PassingError)) throw error;
-        const varied = pause * (0.5 + Math.random());
-        if (performance.now() + varied >= end) throw this.unavailable(error.message);
-        await sleep(varied);
-      }
+  async retried<T>(patience: Patience, attempt: (limit: number) => Promise<T>): Promise<T> {
+    try {
+      return await tried(patience, attempt);
+    } catch (error) {
+      throw error instanceof PassingError ? this.unavailable(error) : error;
     }
   }
 
   /** One try, for use within `retried`. @throws PassingError where another may help. */
-  async once<T>({ method, path, query, body, lines, expected = [] }: Request, timeout: number): Promise<Reply<T>> {
+  async once<T>({ method, path, query, body, lines, expected = [] }: Request, limit: number): Promise<Reply<T>> {
     try {
       const answer = await this.client.transport.request(
         {
@@ -91,7 +74,7 @@ export class Cluster {
           ...(body && { body }),
           ...(lines && { bulkBody: [...lines] }),
         },
-        { requestTimeout: timeout, ignore: [...expected] },
+        { requestTimeout: limit, ignore: [...expected] },
       );
       return { status: answer.statusCode as number, body: answer.body as T };
     } catch (error) {
@@ -112,19 +95,18 @@ export class Cluster {
         );
       return passes(status) ? new PassingError(error.message) : error;
     }
-    // What is left of the client's errors: no connection, a connection that broke, a time limit.
+    if (error instanceof errors.ConnectionError) return new NoConnectionError(error.message);
+    // What is left of the client's errors: a time limit, an answer that broke off.
     return error instanceof errors.OpenSearchClientError ? new PassingError(error.message) : error;
   }
 
-  private unavailable(reason: string): StoreUnavailableError {
+  private unavailable(cause: PassingError): StoreUnavailableError {
     return new StoreUnavailableError(
-      `The cluster at ${this.options.urls.join(", ")} does not answer (${reason.slice(0, 200)}); ask again in a while.`,
+      `The cluster at ${this.options.urls.join(", ")} does not answer (${cause.message.slice(0, 200)}); ask again in a while.`,
+      { cause },
     );
   }
 }
-
-/** Failed this time; the next may be another. */
-export class PassingError extends Error {}
 
 /** Too many requests, a shard or manager that is missing now, or a node on its way out. */
 export function passes(status: number): boolean {

@@ -4,7 +4,7 @@ import { titleBeyondText } from "../../article/title.ts";
 import { type Term, terms } from "../../text/terms.ts";
 import { passageId } from "../passage-id.ts";
 import type { KeyedPassage, StoredArticle } from "../store.ts";
-import { float32s } from "./encoding.ts";
+import { float32s, numbers } from "./encoding.ts";
 import { ALIVE, type ArticleDocument, type PassageDocument, type VectorDocument } from "./schema.ts";
 import { indexed, tokens } from "./words.ts";
 
@@ -71,5 +71,5 @@ function timeOf({ published }: { readonly published: string | null }): number | 
 
 /** A passage as it is sent: with its vector, once to be searched and once to be read. */
 export function withVector(document: PassageDocument, { vector }: VectorDocument): object {
-  return { ...document, vector: Array.from(float32s(vector)), bytes: vector };
+  return { ...document, vector: numbers(float32s(vector)), bytes: vector };
 }

@@ -13,7 +13,7 @@ export function int8s(text: string): Int8Array {
   return new Int8Array(Buffer.from(text, "base64"));
 }
 
-/** -1 to 1 in 127ths. */
-export function in127ths(values: Float32Array): Int8Array {
-  return Int8Array.from(values, (value) => Math.round(Math.max(-1, Math.min(1, value)) * 127));
+/** As JSON numbers: nine digits tell any two Float32 apart, and all that a Float64 has would be twice the bytes. */
+export function numbers(vector: Float32Array): number[] {
+  return Array.from(vector, (value) => Number(value.toPrecision(9)));
 }

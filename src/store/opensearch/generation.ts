@@ -1,7 +1,5 @@
 // How is one generation read from the cluster?
-
 import { LRUCache } from "lru-cache";
-import { SETTINGS } from "../../settings.ts";
 import { passageId } from "../passage-id.ts";
 import type {
   ArticlePage,
@@ -15,10 +13,12 @@ import type {
   StoredPassage,
 } from "../store.ts";
 import { findCandidates, type Searched } from "./candidates.ts";
-import type { Cluster, Patience } from "./cluster.ts";
+import type { Cluster } from "./cluster.ts";
 import { float32s, int8s } from "./encoding.ts";
 import { passingArticles, type Query, visible } from "./filter.ts";
-import { type Collection, Keywords } from "./keywords.ts";
+import { Keywords } from "./keywords.ts";
+import { type Patience, shared } from "./patience.ts";
+import { collectionsOf, type Measured } from "./published.ts";
 import { everyHit, readAll, search } from "./queries.ts";
 import { type ArticleDocument, type Names, type PassageDocument, type VectorDocument, vectorId } from "./schema.ts";
 
@@ -28,36 +28,32 @@ const SKIPPED = 10_000;
 const ARTICLE_FIELDS = ["id", "path", "title", "url", "site", "author", "published"];
 const PASSAGE_FIELDS = ["passage", "start", "end", "paragraph", "text", "sentences", "key", "source"];
 
-export interface Collections {
-  readonly articles: Collection;
-  readonly passages: Collection;
-}
-
-/** How long its readers wait. */
-export interface ReadingPatience {
-  readonly searching: Patience;
-  readonly reading: Patience;
-}
-
-const { searching, reading } = SETTINGS.opensearch;
-
 /** Passages kept once read, as a generation never changes: an answer asks for some of them again. About 10 kB each. */
 const KEPT = 2_000;
+/** Vectors of candidates kept, of 1.5 kB each: questions about one subject share most of theirs. */
+const KEPT_VECTORS = 20_000;
 
 export class OpenSearchGeneration implements Generation {
-  private readonly read = new LRUCache<string, StoredPassage>({ max: KEPT });
-  private readonly searched: Searched;
-
-  constructor(
-    private readonly cluster: Cluster,
+  private constructor(
+    private readonly searched: Searched,
     private readonly names: Names,
     readonly info: GenerationInfo,
-    { articles, passages }: Collections,
-    private readonly patience: ReadingPatience = { searching, reading },
-  ) {
-    const { generation } = info;
+    private readonly read: LRUCache<string, StoredPassage>,
+  ) {}
+
+  /** `patience` is for each reading. */
+  static of(cluster: Cluster, names: Names, measured: Measured, patience: Patience): OpenSearchGeneration {
+    const { generation } = measured.info;
+    const { articles, passages } = collectionsOf(names, measured);
     const keywords = { articles: new Keywords(articles, generation), passages: new Keywords(passages, generation) };
-    this.searched = { cluster, patience: patience.searching, generation, ...keywords };
+    const vectors = new LRUCache<string, Float32Array>({ max: KEPT_VECTORS });
+    const searched = { cluster, patience, generation, vectors, ...keywords };
+    return new OpenSearchGeneration(searched, names, measured.info, new LRUCache({ max: KEPT }));
+  }
+
+  forOneQuestion(): Generation {
+    const searched = { ...this.searched, patience: shared(this.searched.patience) };
+    return new OpenSearchGeneration(searched, this.names, this.info, this.read);
   }
 
   candidates(query: CandidateQuery): Promise<Candidates> {
@@ -75,10 +71,15 @@ export class OpenSearchGeneration implements Generation {
     if (ids.length === 0) return [];
     const { index } = this.searched.passages.collection;
     const body = { query: this.seen({ terms: { passage: ids } }), size: ids.length, _source: PASSAGE_FIELDS };
-    const { hits } = await search<PassageDocument>(this.cluster, { index, body }, this.patience.reading);
+    const { hits } = await search<PassageDocument>(this.searched.cluster, { index, body }, this.searched.patience);
     const documents = hits.hits.map(({ _source }) => _source);
     const vectorIds = documents.map(({ key }) => vectorId(key, this.info.settings));
-    const vectors = await readAll<VectorDocument>(this.cluster, this.names.vectors, vectorIds, this.patience.reading);
+    const vectors = await readAll<VectorDocument>(
+      this.searched.cluster,
+      this.names.vectors,
+      vectorIds,
+      this.searched.patience,
+    );
     return documents.flatMap((document, at) => {
       const vector = vectors[at];
       return vector ? storedPassage(document, vector) : [];
@@ -91,12 +92,12 @@ export class OpenSearchGeneration implements Generation {
     const body = { query, sort: [{ path: "asc" }, { root: "asc" }], _source: ARTICLE_FIELDS };
     if (offset + limit <= SKIPPED) {
       const page = { index, body: { ...body, from: offset, size: limit } };
-      const { hits } = await search<StoredArticle>(this.cluster, page, this.patience.reading);
+      const { hits } = await search<StoredArticle>(this.searched.cluster, page, this.searched.patience);
       return hits.hits.map(({ _source }) => _source);
     }
     const listed: StoredArticle[] = [];
     let at = 0;
-    for await (const page of everyHit<StoredArticle>(this.cluster, { index, body }, this.patience.reading)) {
+    for await (const page of everyHit<StoredArticle>(this.searched.cluster, { index, body }, this.searched.patience)) {
       for (const { _source } of page) if (at++ >= offset && listed.length < limit) listed.push(_source);
       if (listed.length === limit) break;
     }
@@ -106,7 +107,7 @@ export class OpenSearchGeneration implements Generation {
   async article(id: string): Promise<(StoredArticle & { text: string; passages: PassagePlace[] }) | null> {
     const { index } = this.searched.articles.collection;
     const body = { query: this.seen({ term: { id } }), size: 1, _source: [...ARTICLE_FIELDS, "text", "places"] };
-    const { hits } = await search<ArticleDocument>(this.cluster, { index, body }, this.patience.reading);
+    const { hits } = await search<ArticleDocument>(this.searched.cluster, { index, body }, this.searched.patience);
     const found = hits.hits.at(0)?._source;
     if (!found) return null;
     const { places, ...article } = found;
@@ -117,7 +118,7 @@ export class OpenSearchGeneration implements Generation {
     const { index } = this.searched.articles.collection;
     const body = { query: this.seen(), sort: [{ version: "asc" }], _source: ["id", "root", "hash"] };
     const origins: Origin[] = [];
-    for await (const page of everyHit<Origin>(this.cluster, { index, body }, this.patience.reading))
+    for await (const page of everyHit<Origin>(this.searched.cluster, { index, body }, this.searched.patience))
       for (const { _source } of page) origins.push(_source);
     return origins;
   }

@@ -1,5 +1,6 @@
 // How are searches sent, and how is half an answer told from a whole one?
-import { type Cluster, PassingError, type Patience, passes } from "./cluster.ts";
+import { type Cluster, passes } from "./cluster.ts";
+import { PassingError, type Patience } from "./patience.ts";
 
 export interface Search {
   readonly index: string;
@@ -40,9 +41,9 @@ export async function searchAll<T>(
   patience: Patience,
 ): Promise<Found<T>[]> {
   const lines = searches.flatMap(({ index, body }) => [{ index, allow_partial_search_results: false }, body]);
-  return cluster.retried(patience, async (timeout) => {
+  return cluster.retried(patience, async (limit) => {
     const request = { method: "POST", path: "/_msearch", lines } as const;
-    const { body } = await cluster.once<{ responses: Part<T>[] }>(request, timeout);
+    const { body } = await cluster.once<{ responses: Part<T>[] }>(request, limit);
     for (const part of body.responses) refuseHalf(part);
     return body.responses;
   });
@@ -90,9 +91,9 @@ export async function readAll<T>(
 ): Promise<(T | null)[]> {
   if (ids.length === 0) return [];
   type Document = { found?: boolean; _source?: T; error?: { type: string } };
-  return cluster.retried(patience, async (timeout) => {
+  return cluster.retried(patience, async (limit) => {
     const request = { method: "POST", path: `/${index}/_mget`, query: { _source: source }, body: { ids } } as const;
-    const { body } = await cluster.once<{ docs: Document[] }>(request, timeout);
+    const { body } = await cluster.once<{ docs: Document[] }>(request, limit);
     const failed = body.docs.find(({ error }) => error);
     if (failed) throw new PassingError(`Reading ${index} failed: ${failed.error?.type}.`);
     return body.docs.map(({ found, _source }) => (found ? (_source ?? ({} as T)) : null));
@@ -101,9 +102,9 @@ export async function readAll<T>(
 
 /** Makes all that was written visible to searches, on every copy of every shard. */
 export async function refresh(cluster: Cluster, indices: readonly string[], patience: Patience): Promise<void> {
-  await cluster.retried(patience, async (timeout) => {
+  await cluster.retried(patience, async (limit) => {
     const request = { method: "POST", path: `/${indices.join(",")}/_refresh` } as const;
-    const { body } = await cluster.once<{ _shards: { failed: number } }>(request, timeout);
+    const { body } = await cluster.once<{ _shards: { failed: number } }>(request, limit);
     if (body._shards.failed > 0) throw new PassingError("Some shards could not be refreshed.");
   });
 }

@@ -162,7 +162,7 @@ export function passagesIndex(layout: Layout, settings: IndexSettings) {
           dimension: settings.dimensions,
           method: { ...method, parameters: { m, ef_construction: efConstruction } },
         },
-        // The same vector, to be read with a hit and without parsing: Float32.
+        // The same vector, to be read without parsing: Float32.
         bytes: { type: "binary", doc_values: true },
       },
     },

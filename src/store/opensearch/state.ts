@@ -1,6 +1,7 @@
 // How is a small document changed by one of many, and never by two at once?
 // Compare and set: a document is replaced only in the state in which it was seen.
-import type { Cluster, Patience } from "./cluster.ts";
+import type { Cluster } from "./cluster.ts";
+import type { Patience } from "./patience.ts";
 
 /** The state in which a document was seen; null where there was none. */
 export type Seen = { readonly _seq_no: number; readonly _primary_term: number } | null;

@@ -1,21 +1,22 @@
 // How does an OpenSearch cluster serve as a store?
+import type { StoreUnavailableError } from "../../errors.ts";
 import { SETTINGS } from "../../settings.ts";
 import { refuseOtherSettings } from "../settings-check.ts";
-import type { Generation, IndexSettings, Store, Writer } from "../store.ts";
+import type { Generation, IndexSettings, Store, VectorCache, Writer } from "../store.ts";
 import { Cluster, type ClusterOptions } from "./cluster.ts";
 import { OpenSearchGeneration } from "./generation.ts";
 import { ensureIndex } from "./indices.ts";
 import { Lease } from "./lease.ts";
-import { collectionsOf, readPublished } from "./published.ts";
+import { NoConnectionError } from "./patience.ts";
+import { readPublished } from "./published.ts";
 import { type Layout, Names, stateIndex, vectorsIndex } from "./schema.ts";
 import { State } from "./state.ts";
+import { ClusterVectors } from "./vectors.ts";
 import { OpenSearchWriter } from "./writer.ts";
 
 export interface OpenSearchStoreOptions extends ClusterOptions, Layout {}
 
-/** How old an answer about the published generation may be, ms. */
-const LOOK_EVERY = 500;
-const { looking } = SETTINGS.opensearch;
+const { asking, looking, writing, lookEvery, trusted } = SETTINGS.opensearch;
 
 export class OpenSearchStore implements Store {
   private readonly cluster: Cluster;
@@ -23,7 +24,8 @@ export class OpenSearchStore implements Store {
   private readonly state: State;
   private generation: OpenSearchGeneration | null = null;
   private looking: Promise<void> | null = null;
-  private lastLook = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private lastLook = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: OpenSearchStoreOptions) {
     this.cluster = new Cluster(options);
@@ -33,12 +35,10 @@ export class OpenSearchStore implements Store {
 
   /** @throws StoreUnavailableError where the cluster does not say. */
   async current(): Promise<Generation | null> {
-    if (Date.now() - this.lastLook >= LOOK_EVERY) {
-      this.looking ??= this.look().finally(() => {
-        this.looking = null;
-      });
-      await this.looking;
-    }
+    // Looks on its own, so that no question waits for it while the cluster is well.
+    this.timer ??= setInterval(() => this.look().catch(() => {}), lookEvery).unref();
+    if (!this.generation) await this.refresh();
+    else if (performance.now() - this.lastLook > trusted) await this.look();
     return this.generation;
   }
 
@@ -48,7 +48,7 @@ export class OpenSearchStore implements Store {
     await ensureIndex(cluster, names.vectors, vectorsIndex(options));
     const lease = await Lease.take(state);
     try {
-      const { seen, document } = await readPublished(state, SETTINGS.opensearch.writing);
+      const { seen, document } = await readPublished(state, writing);
       if (document && !rebuild)
         refuseOtherSettings(document.info.settings, settings, `${options.prefix} in the cluster`);
       const place = { cluster, names, state, layout: options };
@@ -59,21 +59,36 @@ export class OpenSearchStore implements Store {
     }
   }
 
+  /** For machines that only embed: any number of them, also while another writes. */
+  async vectors(settings: IndexSettings): Promise<VectorCache> {
+    await ensureIndex(this.cluster, this.names.vectors, vectorsIndex(this.options));
+    return new ClusterVectors(this.cluster, this.names, settings);
+  }
+
   async close(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
     await this.looking?.catch(() => {});
     await this.cluster.close();
   }
 
-  private async look(): Promise<void> {
+  private look(): Promise<void> {
+    this.looking ??= this.refresh()
+      .catch((error: StoreUnavailableError) => {
+        if (error.cause instanceof NoConnectionError) this.lastLook = Number.NEGATIVE_INFINITY;
+        throw error;
+      })
+      .finally(() => {
+        this.looking = null;
+      });
+    return this.looking;
+  }
+
+  private async refresh(): Promise<void> {
     const { document } = await readPublished(this.state, looking);
     if (!document) this.generation = null;
-    else if (document.info.generation !== this.generation?.info.generation)
-      this.generation = new OpenSearchGeneration(
-        this.cluster,
-        this.names,
-        document.info,
-        collectionsOf(this.names, document),
-      );
-    this.lastLook = Date.now();
+    else if (document.info.published !== this.generation?.info.published)
+      this.generation = OpenSearchGeneration.of(this.cluster, this.names, document, asking);
+    this.lastLook = performance.now();
   }
 }

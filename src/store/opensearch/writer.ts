@@ -19,27 +19,17 @@ import type { Beginning } from "./beginning.ts";
 import { Bulk, type Write } from "./bulk.ts";
 import { Catalogue, type Entry } from "./catalogue.ts";
 import { documentsOf, withVector } from "./documents.ts";
-import { base64, in127ths } from "./encoding.ts";
 import { Files } from "./files.ts";
 import { visible } from "./filter.ts";
 import { OpenSearchGeneration } from "./generation.ts";
 import { openBuild } from "./indices.ts";
-import { collectionsOf, type Published, replacePublished } from "./published.ts";
+import { type Measured, replacePublished } from "./published.ts";
 import { forget } from "./purge.ts";
 import { everyHit, readAll, refresh, type Search, searchAll } from "./queries.ts";
-import {
-  ALIVE,
-  type ArticleDocument,
-  documentId,
-  type PassageDocument,
-  type VectorDocument,
-  vectorId,
-} from "./schema.ts";
+import { ALIVE, type ArticleDocument, documentId, type PassageDocument } from "./schema.ts";
+import { ClusterVectors } from "./vectors.ts";
 
 const { writing } = SETTINGS.opensearch;
-
-/** Nobody waits at the page for what a writer reads. */
-const patient = { searching: writing, reading: writing };
 
 /** Versions of one lease: the next lease's are all higher. */
 const VERSIONS = 2 ** 24;
@@ -50,11 +40,12 @@ export class OpenSearchWriter implements Writer {
   private readonly catalogue = new Catalogue();
   private readonly bulk: Bulk;
   private readonly files: Files;
+  private readonly vectors: ClusterVectors;
   private readonly articleIndex: string;
   private readonly passageIndex: string;
   private versions = 0;
   private hasChanged: boolean;
-  private sealed: Omit<Published, "buildBefore"> | null = null;
+  private sealed: Measured | null = null;
 
   private constructor(
     private readonly beginning: Beginning,
@@ -67,6 +58,7 @@ export class OpenSearchWriter implements Writer {
     this.articleIndex = place.names.articles(build);
     this.passageIndex = place.names.passages(build);
     this.files = new Files(this.bulk, this.articleIndex);
+    this.vectors = new ClusterVectors(place.cluster, place.names, beginning.settings);
     this.hasChanged = published !== null && published.build !== build;
   }
 
@@ -89,18 +81,12 @@ export class OpenSearchWriter implements Writer {
     await this.files.save(root, path, stamp);
   }
 
-  async knownVectors(keys: readonly string[]): Promise<ReadonlySet<string>> {
-    const { place, settings } = this.beginning;
-    const ids = keys.map((key) => vectorId(key, settings));
-    const found = await readAll(place.cluster, place.names.vectors, ids, writing, false);
-    return new Set(keys.filter((_, at) => found[at]));
+  knownVectors(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.vectors.knownVectors(keys);
   }
 
-  async saveVectors(key: string, { vector, sentences }: PassageVectors): Promise<void> {
-    const { place, settings } = this.beginning;
-    const document: VectorDocument = { vector: base64(vector), sentences: base64(in127ths(sentences)) };
-    // Another machine may have saved the same vectors of the same text: either will do.
-    await this.bulk.write([{ index: place.names.vectors, id: vectorId(key, settings), action: "create", document }]);
+  saveVectors(key: string, vectors: PassageVectors): Promise<void> {
+    return this.vectors.saveVectors(key, vectors);
   }
 
   async put(
@@ -148,7 +134,7 @@ export class OpenSearchWriter implements Writer {
       background: null,
     };
     this.sealed = { info, build: this.build, words: { articles: articles.words, passages: passages.words } };
-    return new OpenSearchGeneration(place.cluster, place.names, info, collectionsOf(place.names, this.sealed), patient);
+    return OpenSearchGeneration.of(place.cluster, place.names, this.sealed, writing);
   }
 
   async publish(background: Background | null): Promise<GenerationInfo> {
@@ -234,9 +220,7 @@ export class OpenSearchWriter implements Writer {
   }
 
   private async passageWrites(documents: readonly PassageDocument[]): Promise<Write[]> {
-    const { place, settings } = this.beginning;
-    const ids = documents.map(({ key }) => vectorId(key, settings));
-    const vectors = await readAll<VectorDocument>(place.cluster, place.names.vectors, ids, writing);
+    const vectors = await this.vectors.read(documents.map(({ key }) => key));
     return documents.map((document, at) => {
       const vector = vectors[at];
       if (!vector)
