@@ -18,8 +18,7 @@ import { SETTINGS } from "../../src/settings.ts";
 import { EmbeddedStore } from "../../src/store/embedded/store.ts";
 import { SEEDS } from "../wiring.ts";
 
-/** Passages of an article that the bench makes. */
-const ARTICLE = 10;
+const WORD = /\p{L}+/gu;
 /** Texts that the plain way embeds at once, in its second form. */
 const BATCH = 32;
 
@@ -57,19 +56,19 @@ interface BenchArticle {
   readonly passages: ReturnType<typeof keyedPassages>;
 }
 
-/** Paragraphs of the seeds in ever other orders, so that no passage is there twice. */
+/** The seeds again and again, as long and as uneven as they are, with every third word another's each time. */
 async function articlesOf(count: number, model: Model): Promise<BenchArticle[]> {
   const tokenize = await loadTokenizer(model);
-  const lines: string[] = [];
-  for (const { absolutePath, path } of await articleFiles(await findRoot(SEEDS))) {
-    for await (const entry of entriesOf(absolutePath, path))
-      if ("article" in entry) lines.push(...entry.article.text.split(/\n+/).filter((line) => line.length > 80));
-  }
+  const seeds: string[] = [];
+  for (const { absolutePath, path } of await articleFiles(await findRoot(SEEDS)))
+    for await (const entry of entriesOf(absolutePath, path)) if ("article" in entry) seeds.push(entry.article.text);
+  const words = seeds.join(" ").match(WORD) ?? [];
   const articles: BenchArticle[] = [];
-  for (let made = 0, at = 0; made < count; at++) {
-    const picked = Array.from({ length: 3 * ARTICLE }, (_, i) => lines[(at * 7 + i * (at + 1)) % lines.length]);
-    const text = [...new Set(picked)].map((line) => `${at}: ${line}`).join("\n");
-    const passages = keyedPassages(text, "", (each) => tokenize(each).length).slice(0, Math.min(ARTICLE, count - made));
+  let met = 0;
+  const another = (word: string) => (met++ % 3 === 0 ? words[(met * 7919) % words.length] : word);
+  for (let made = 0; made < count; ) {
+    const text = seeds[articles.length % seeds.length].replace(WORD, another);
+    const passages = keyedPassages(text, "", (each) => tokenize(each).length).slice(0, count - made);
     articles.push({ text, passages });
     made += passages.length;
   }
