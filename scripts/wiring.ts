@@ -56,15 +56,12 @@ export async function openEngine({ index, model: choice, workers }: EngineOption
 type Telling = Omit<IndexingOptions, "store" | "embedder" | "roots" | "countTokens" | "measureBackground">;
 
 export async function indexInto(engine: OpenEngine, roots: readonly Root[], telling: Telling = {}): Promise<Report> {
-  // Not before it is needed: loading the model's library takes as long as all else.
-  const { loadTokenizer } = await import("../src/embedding/encoder.ts");
-  const tokenize = await loadTokenizer(engine.model);
   return indexArticles({
     ...telling,
     store: engine.store,
     embedder: engine.embedder,
     roots,
-    countTokens: (text) => tokenize(text).length,
+    countTokens: await tokenCounter(engine.model),
     measureBackground: (sealed) => measured(engine, sealed),
   });
 }
@@ -77,10 +74,15 @@ export async function embedInto(
   cluster: OpenSearchStore,
   telling: EmbeddingTelling,
 ): Promise<Embedded> {
+  const vectors = await cluster.vectors(indexSettings(embedder));
+  return embedOnly({ ...telling, vectors, embedder, countTokens: await tokenCounter(model) });
+}
+
+async function tokenCounter(model: Model): Promise<(text: string) => number> {
+  // Not before it is needed: loading the model's library takes as long as all else.
   const { loadTokenizer } = await import("../src/embedding/encoder.ts");
   const tokenize = await loadTokenizer(model);
-  const vectors = await cluster.vectors(indexSettings(embedder));
-  return embedOnly({ ...telling, vectors, embedder, countTokens: (text) => tokenize(text).length });
+  return (text) => tokenize(text).length;
 }
 
 /** Takes the articles of a root out of the index. */

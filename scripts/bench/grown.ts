@@ -1,7 +1,9 @@
 // Where do many passages come from, when only a few articles are at hand? From those, varied, the same at every run.
 // A variant has a share of its words exchanged for words drawn as often as they occur, and its vector turned a little:
 // frequencies of words and nearness of vectors stay about as they are in news.
-import { passageId } from "../../src/store/passage-id.ts";
+import { unit } from "../../src/embedding/unit.ts";
+import { seededRandom } from "../../src/seeded-random.ts";
+import { from127ths } from "../../src/store/in-127ths.ts";
 import type { Generation, KeyedPassage, StoredPassage, Writer } from "../../src/store/store.ts";
 
 /** Share of the words that are exchanged. */
@@ -20,12 +22,11 @@ export async function* grown(from: Generation): AsyncGenerator<GrownArticle> {
   const originals: StoredPassage[][] = [];
   for (const { id } of await from.articles({ offset: 0, limit: from.info.articles })) {
     const places = (await from.article(id))?.passages ?? [];
-    originals.push(await from.passages(places.map(({ start }) => passageId(id, start))));
+    originals.push(await from.passages(places.map((place) => place.id)));
   }
   const words = originals.flat().flatMap(({ text }) => text.split(/\s+/));
   for (let n = 0; ; n++) {
-    const random = randomFrom(n);
-    yield variant(n, originals[n % originals.length], words, random);
+    yield variant(n, originals[n % originals.length], words, seededRandom(n));
   }
 }
 
@@ -60,30 +61,14 @@ function variant(
 export async function putGrown(writer: Writer, { path, text, passages }: GrownArticle): Promise<void> {
   await Promise.all(
     passages.map(({ key, vector, sentenceVectors }) =>
-      writer.saveVectors(key, { vector, sentences: Float32Array.from(sentenceVectors, (value) => value / 127) }),
+      writer.saveVectors(key, { vector, sentences: from127ths(sentenceVectors) }),
     ),
   );
   const about = { title: path, url: null, site: null, author: null, published: null };
   await writer.put("/grown", { path, text, ...about }, path, passages);
 }
 
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
-  return vector.map((value) => value / length);
-}
-
 /** Normally distributed (Box and Muller). */
 function gauss(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
-
-/** 0 to 1, the same sequence for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

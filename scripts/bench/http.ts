@@ -1,14 +1,13 @@
 // npm run bench -- http [SECONDS]: what does asking over HTTP cost beside the bare embedding of the question?
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import autocannon from "autocannon";
 import { findRoot } from "../../src/article/files.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
 import { indexInto, openEngine, SEEDS } from "../wiring.ts";
+import { residentMegabytes, startServer } from "./server.ts";
 
 const CONNECTIONS = 32;
 /** Questions that are asked again and again. */
@@ -106,24 +105,6 @@ async function bareRate(pool: Embedder, seconds: number): Promise<number> {
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, ask));
   return done / ((performance.now() - started) / 1000);
-}
-
-async function startServer(index: string): Promise<{ process: ChildProcess; address: string }> {
-  const args = ["scripts/run.mjs", "scripts/start.ts", "--index", index, "--port", "0"];
-  const child = spawn(process.execPath, args, {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, ASKWIRE_LOG: "error" },
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const address = /answers at (\S+)/.exec(line)?.[1];
-    if (address) return { process: child, address };
-  }
-  throw new Error("The server ended before it answered.");
-}
-
-async function residentMegabytes(address: string): Promise<number> {
-  const metrics = await (await fetch(`${address}/metrics`)).text();
-  return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]) / 1e6);
 }
 
 function print([what, figure]: Row): void {

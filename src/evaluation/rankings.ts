@@ -1,5 +1,4 @@
 // In which order does each way of ranking put the articles, or the passages, of the same candidates?
-
 import type { Scored } from "../search/score.ts";
 import type { Candidate } from "../store/store.ts";
 

@@ -2,6 +2,7 @@
 // Article by article, vectors and all; what was copied is compared with the original before it is published.
 import { isDeepStrictEqual } from "node:util";
 import { IndexDamagedError, NoIndexError } from "../errors.ts";
+import { from127ths } from "../store/in-127ths.ts";
 import type { Generation, GenerationInfo, Origin, Store, StoredPassage, Writer } from "../store/store.ts";
 
 export interface CopyOptions {
@@ -63,7 +64,7 @@ async function copyArticle(source: Generation, writer: Writer, { id, root, hash 
 }
 
 function vectorsOf({ vector, sentenceVectors }: StoredPassage) {
-  return { vector, sentences: Float32Array.from(sentenceVectors, (value) => value / 127) };
+  return { vector, sentences: from127ths(sentenceVectors) };
 }
 
 async function compareArticle(source: Generation, copy: Generation, { id }: Origin): Promise<void> {

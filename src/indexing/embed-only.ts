@@ -1,26 +1,18 @@
 // How do several machines share the embedding of one archive? Each embeds a part of it and publishes nothing; whoever
 // indexes the whole then finds the vectors there.
-import { articleFiles, type Root } from "../article/files.ts";
+import { articleFiles } from "../article/files.ts";
 import { ReadingThread } from "../article/reading-thread.ts";
 import { titleBeyondText } from "../article/title.ts";
-import type { Embedder } from "../embedding/embedder.ts";
 import { InterruptedError } from "../errors.ts";
 import type { VectorCache } from "../store/store.ts";
 import { EmbeddingQueue } from "./embedding-queue.ts";
+import type { IndexingOptions } from "./index-articles.ts";
 import { keyedPassages } from "./keys.ts";
-import type { Failure } from "./report.ts";
+import { failureIn } from "./report.ts";
 
-export interface EmbeddingOptions {
+export interface EmbeddingOptions
+  extends Pick<IndexingOptions, "embedder" | "countTokens" | "roots" | "include" | "signal" | "onFailure"> {
   readonly vectors: VectorCache;
-  readonly embedder: Embedder;
-  /** Tokens of a text without the model's special ones. */
-  readonly countTokens: (text: string) => number;
-  readonly roots: readonly Root[];
-  /** Patterns as in .gitignore: only files that match one are taken. */
-  readonly include?: readonly string[];
-  /** Stops the run; what is embedded is kept. */
-  readonly signal?: AbortSignal;
-  readonly onFailure?: (failure: Failure) => void;
 }
 
 export interface Embedded {
@@ -43,7 +35,7 @@ export async function embedOnly(options: EmbeddingOptions): Promise<Embedded> {
         if (signal?.aborted) throw new InterruptedError("Stopped: what was embedded is kept; run it again to go on.");
         if ("reason" in entry) {
           counts.failed++;
-          onFailure?.({ path: file.absolutePath + entry.path.slice(file.path.length), reason: entry.reason });
+          onFailure?.(failureIn(file, entry));
         } else {
           const title = titleBeyondText(entry.article);
           const passages = keyedPassages(entry.article.text, title, countTokens);

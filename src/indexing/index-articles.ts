@@ -12,7 +12,7 @@ import { EmbeddingQueue } from "./embedding-queue.ts";
 import { Estimate } from "./estimate.ts";
 import { hashOf, keyedPassages } from "./keys.ts";
 import { type Found, findFiles, type Plan, planFor } from "./plan.ts";
-import type { Failure, Progress, Report } from "./report.ts";
+import { type Failure, failureIn, type Progress, type Report } from "./report.ts";
 
 export interface IndexingOptions {
   readonly store: Store;
@@ -131,7 +131,7 @@ class Run {
     await this.writer.saveFile(root, file.path, null);
     for await (const entry of this.reader.entries(file)) {
       const passages = "article" in entry ? await this.indexArticle(root, entry.article, left, gone) : 0;
-      if ("reason" in entry) this.fail(file.absolutePath + entry.path.slice(file.path.length), entry.reason);
+      if ("reason" in entry) this.fail(failureIn(file, entry));
       this.estimate.saw(formatOf(file.path), entry.consumed - consumed, passages);
       consumed = entry.consumed;
       this.tellProgress();
@@ -169,8 +169,7 @@ class Run {
     return passages.length;
   }
 
-  private fail(path: string, reason: string): void {
-    const failure = { path, reason };
+  private fail(failure: Failure): void {
     this.failures.push(failure);
     this.options.onFailure?.(failure);
   }

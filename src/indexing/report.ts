@@ -6,6 +6,14 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** What is wrong with an entry of a file, which is named as on the disk, and the entry after it. */
+export function failureIn(
+  file: { readonly path: string; readonly absolutePath: string },
+  entry: { readonly path: string; readonly reason: string },
+): Failure {
+  return { path: file.absolutePath + entry.path.slice(file.path.length), reason: entry.reason };
+}
+
 /** State of a run. */
 export interface Progress {
   /** Files that have to be read; those unchanged since the last run are not among them. */

@@ -6,3 +6,8 @@ export function in127ths(values: Float32Array): Int8Array {
   for (let d = 0; d < values.length; d++) small[d] = Math.round(Math.max(-1, Math.min(1, values[d])) * 127);
   return small;
 }
+
+/** As near to what they were as they were kept. */
+export function from127ths(small: Int8Array): Float32Array {
+  return Float32Array.from(small, (value) => value / 127);
+}

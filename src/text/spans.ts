@@ -13,3 +13,13 @@ export function trimSpan(text: string, { start, end }: Span): Span {
   const from = start + part.length - trimmed.length;
   return { start: from, end: from + trimmed.trimEnd().length };
 }
+
+/** Start and end of each span in turn. */
+export function offsetsOf(spans: readonly Span[]): number[] {
+  return spans.flatMap(({ start, end }) => [start, end]);
+}
+
+/** The reverse. */
+export function spansOf(offsets: ArrayLike<number>): Span[] {
+  return Array.from({ length: offsets.length / 2 }, (_, at) => ({ start: offsets[2 * at], end: offsets[2 * at + 1] }));
+}

@@ -1,23 +1,13 @@
 // Articles without end for tests of indexing: made of a seed, so that the same seed gives the same text.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-
-/** Numbers in [0, 1) by mulberry32. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { seededRandom } from "../../src/seeded-random.ts";
 
 const SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu za bri cle dro flu gra".split(" ");
 
 /** A text of about `words` words in paragraphs of a few sentences; frequent words are frequent, as in real text. */
 export function textOf(seed: number, words: number): string {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const word = () => {
     let name = "";
     for (let rank = Math.floor(next() ** 3 * 15_000) + 1; rank > 0; rank = Math.floor(rank / SYLLABLES.length))

@@ -1,8 +1,8 @@
 // Where on a plane does each passage stand, so that near ones are close?
 // UMAP lays out at most a thousand of them, evenly taken; the others stand among the ones they are nearest to.
-
 import { UMAP } from "umap-js";
 import { dot } from "../../embedding/dot.ts";
+import { seededRandom } from "../../seeded-random.ts";
 
 /** Passages that UMAP lays out; it needs seconds for a thousand, and minutes for ten thousand. */
 const LANDMARKS = 1000;
@@ -97,15 +97,4 @@ function intoUnitSquare(points: readonly Point[]): Float32Array {
     });
   }
   return placed;
-}
-
-/** Mulberry32: the same map for the same passages. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,8 +1,8 @@
 // How is one generation read?
-
 import type { Statement } from "better-sqlite3";
 import { LRUCache } from "lru-cache";
 import { dot } from "../../embedding/dot.ts";
+import { spansOf } from "../../text/spans.ts";
 import { passageId } from "../passage-id.ts";
 import type {
   ArticleFilter,
@@ -20,7 +20,7 @@ import type {
 import { type Db, int32s } from "./database.ts";
 import type { Derived } from "./derived.ts";
 import { articleCondition, PassageSieve } from "./filter.ts";
-import { largest } from "./top.ts";
+import { largest, maximum } from "./top.ts";
 
 const ARTICLE_FIELDS = "a.id, a.path, a.title, a.url, a.site, a.author, a.published";
 const VISIBLE = "a.born <= @g AND (a.died IS NULL OR a.died > @g)";
@@ -216,11 +216,6 @@ export class EmbeddedGeneration implements Generation {
 
 function storedPassage(id: string, row: PassageRow, vector: Float32Array): StoredPassage {
   const { start, end, paragraph, text, sentences, sentenceVectors, key, ...article } = row;
-  const offsets = int32s(sentences);
-  const spans = Array.from({ length: offsets.length / 2 }, (_, i) => ({
-    start: offsets[2 * i],
-    end: offsets[2 * i + 1],
-  }));
   return {
     id,
     start,
@@ -228,7 +223,7 @@ function storedPassage(id: string, row: PassageRow, vector: Float32Array): Store
     paragraph,
     text,
     key,
-    sentences: spans,
+    sentences: spansOf(int32s(sentences)),
     sentenceVectors: new Int8Array(sentenceVectors),
     vector,
     article,
@@ -245,10 +240,4 @@ function lowerBound(values: Int32Array, from: number, to: number, value: number)
     else high = middle;
   }
   return low;
-}
-
-function maximum(values: Float32Array): number {
-  let best = 0;
-  for (const value of values) if (value > best) best = value;
-  return best;
 }

@@ -2,6 +2,7 @@
 // Statements are prepared once: a passage would otherwise cost more in parsing SQL than in writing.
 import type { Article } from "../../article/article.ts";
 import type { PassageVectors } from "../../embedding/encoder.ts";
+import { offsetsOf } from "../../text/spans.ts";
 import type { Term } from "../../text/terms.ts";
 import { articleId } from "../article-id.ts";
 import { in127ths } from "../in-127ths.ts";
@@ -46,7 +47,7 @@ export class Rows {
   /** `inside` are the words that stand in the passage. */
   insertPassage(article: number, passage: KeyedPassage, inside: readonly Term[]): number {
     const { start, end, paragraph, text, key } = passage;
-    const spans = toBlob(Int32Array.from(passage.sentences.flatMap((sentence) => [sentence.start, sentence.end])));
+    const spans = toBlob(Int32Array.from(offsetsOf(passage.sentences)));
     const vector = this.sql.vectorRow.get(key, this.model);
     const { lastInsertRowid } = this.sql.insertPassage.run(
       ...[article, start, end, paragraph, text, spans, this.counted(inside), vector],

@@ -16,3 +16,10 @@ export function largest(values: Float32Array, k: number): number[] {
   }
   return kept.sort(byValue).slice(0, k);
 }
+
+/** 0 where no value is positive. */
+export function maximum(values: Float32Array): number {
+  let best = 0;
+  for (const value of values) if (value > best) best = value;
+  return best;
+}

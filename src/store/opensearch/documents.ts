@@ -1,6 +1,7 @@
 // What is written of an article and of its passages?
 import type { Article } from "../../article/article.ts";
 import { titleBeyondText } from "../../article/title.ts";
+import { offsetsOf } from "../../text/spans.ts";
 import { type Term, terms } from "../../text/terms.ts";
 import { passageId } from "../passage-id.ts";
 import type { KeyedPassage, StoredArticle } from "../store.ts";
@@ -51,7 +52,7 @@ function passageDocument(
   return {
     ...{ passage: passageId(id, start), article: id, version, born, died: ALIVE },
     ...{ start, end, paragraph, text, key, source },
-    sentences: sentences.flatMap((span) => [span.start, span.end]),
+    sentences: offsetsOf(sentences),
     ...counted(words.filter((word) => word.start >= start && word.end <= end)),
     words: tokens(text),
     path: article.path,

@@ -1,5 +1,6 @@
 // How is one generation read from the cluster?
 import { LRUCache } from "lru-cache";
+import { spansOf } from "../../text/spans.ts";
 import { passageId } from "../passage-id.ts";
 import type {
   ArticlePage,
@@ -130,13 +131,9 @@ export class OpenSearchGeneration implements Generation {
 
 function storedPassage(document: PassageDocument, vectors: VectorDocument): StoredPassage {
   const { passage: id, start, end, paragraph, text, key, sentences, source } = document;
-  const spans = Array.from({ length: sentences.length / 2 }, (_, at) => ({
-    start: sentences[2 * at],
-    end: sentences[2 * at + 1],
-  }));
   return {
     ...{ id, start, end, paragraph, text, key },
-    sentences: spans,
+    sentences: spansOf(sentences),
     sentenceVectors: int8s(vectors.sentences),
     vector: float32s(vectors.vector),
     article: source,

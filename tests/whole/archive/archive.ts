@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { indexInto, openEngine } from "../../../scripts/wiring.ts";
 import { findRoot } from "../../../src/article/files.ts";
 import type { Embedder } from "../../../src/embedding/embedder.ts";
+import { seededRandom } from "../../../src/seeded-random.ts";
 import { verifyIndex } from "../../../src/store/embedded/upkeep/verify.ts";
-import { random, writeFiles } from "../../support/corpus.ts";
+import { writeFiles } from "../../support/corpus.ts";
 
 const [articles = 5_000, mode] = process.argv.slice(2).map((word) => Number(word) || word) as [number?, string?];
 const DIMENSIONS = 384;
@@ -22,7 +23,7 @@ class Vectors implements Embedder {
   readonly fingerprint = "stand-in";
   readonly dimensions = DIMENSIONS;
   private readonly basis = Array.from({ length: DIRECTIONS }, (_, seed) => {
-    const next = random(seed);
+    const next = seededRandom(seed);
     return Float32Array.from({ length: DIMENSIONS }, () => next() - 0.5);
   });
 
@@ -41,7 +42,7 @@ class Vectors implements Embedder {
   private vectorOf(text: string): Float32Array {
     let seed = 0;
     for (let at = 0; at < text.length; at++) seed = Math.imul(seed, 31) + text.charCodeAt(at);
-    const next = random(seed);
+    const next = seededRandom(seed);
     const vector = new Float32Array(DIMENSIONS);
     for (const direction of this.basis) {
       const weight = next() - 0.5;
@@ -108,7 +109,7 @@ async function make(from: number, count: number): Promise<void> {
 
 /** Sentences of the seeds in which every third word is another's: as many tokens a word as real text, and none twice. */
 function articleOf(seed: number, words: number): string {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const any = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)];
   const paragraphs: string[] = [];
   for (let count = 0; count < words; ) {

@@ -11,10 +11,11 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { passageKey } from "../../../src/indexing/keys.ts";
+import { seededRandom } from "../../../src/seeded-random.ts";
 import { databasePath } from "../../../src/store/embedded/database.ts";
 import { EmbeddedStore } from "../../../src/store/embedded/store.ts";
 import { verifyIndex } from "../../../src/store/embedded/upkeep/verify.ts";
-import { random, textOf, writeFiles } from "../../support/corpus.ts";
+import { textOf, writeFiles } from "../../support/corpus.ts";
 import { everyRow, indexFolder } from "../../support/index-folder.ts";
 import { StandInEmbedder, vectorOf } from "../../support/stand-in-embedder.ts";
 
@@ -34,7 +35,7 @@ export interface CrashTally {
 export async function crash(rounds: number, seed = 1): Promise<CrashTally> {
   const folder = await mkdtemp(join(tmpdir(), "askwire-crash-"));
   const [articles, index] = [join(folder, "articles"), join(folder, "index")];
-  const next = random(seed);
+  const next = seededRandom(seed);
   const tally = { rounds, killed: 0, afterPublishing: 0, kept: 0 };
   try {
     await change(articles, someFiles(next, FILES), -1);

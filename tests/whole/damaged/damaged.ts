@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Failure } from "../../../src/indexing/report.ts";
-import { random, textOf, writeFiles } from "../../support/corpus.ts";
+import { seededRandom } from "../../../src/seeded-random.ts";
+import { textOf, writeFiles } from "../../support/corpus.ts";
 import { everyRow, indexFolder } from "../../support/index-folder.ts";
 import { pdfOf } from "../../support/pdf.ts";
 import { StandInEmbedder } from "../../support/stand-in-embedder.ts";
@@ -43,7 +44,7 @@ const DAMAGES: readonly ((bytes: Buffer, next: () => number) => Uint8Array)[] = 
 ];
 
 function damaged(count: number, seed: number): Files {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const files: Files = {};
   for (let at = 0; at < count; at++) {
     const [name, content] = Object.entries(whole(at))[at % 9];

@@ -1,14 +1,13 @@
 // What does a server do about requests that are none? By hand: node scripts/run.mjs tests/whole/malformed/malformed.ts 10000
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { random } from "../../support/corpus.ts";
+import { residentMegabytes, startServer } from "../../../scripts/bench/server.ts";
+import { seededRandom } from "../../../src/seeded-random.ts";
 
 export interface Outcome {
   /** Statuses of the malformed requests, with how often each came; "none" where the connection was cut. */
@@ -27,44 +26,23 @@ const PATIENCE = 2000;
 /** Sends `count` malformed requests to a server over an index of the seeds, with good questions among them. */
 export async function malformed(count: number): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), "askwire-malformed-"));
-  const server = await start(folder);
+  const server = await startServer(folder);
   try {
     const warm = Math.min(count, 1000);
     await sendAll(server.address, warm, 1);
     await wait(PATIENCE);
-    const before = await resident(server.address);
+    const before = await residentMegabytes(server.address);
     const asking = new AbortController();
     const questions = ask(server.address, asking.signal);
     const statuses = await sendAll(server.address, count, 2);
     asking.abort();
     await wait(PATIENCE);
-    return { statuses, ...(await questions), megabytes: [before, await resident(server.address)] };
+    return { statuses, ...(await questions), megabytes: [before, await residentMegabytes(server.address)] };
   } finally {
     server.process.kill("SIGTERM");
     await once(server.process, "exit");
     await rm(folder, { recursive: true });
   }
-}
-
-async function start(folder: string): Promise<{ process: ChildProcess; address: string }> {
-  const args = ["scripts/run.mjs", "scripts/start.ts", "--index", folder, "--port", "0"];
-  const child = spawn(process.execPath, args, {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, ASKWIRE_LOG: "silent" },
-  });
-  let address: string | undefined;
-  for await (const line of createInterface({ input: child.stdout })) {
-    address = /http:\/\/\S+?:\d+/.exec(line)?.[0];
-    if (address) break;
-  }
-  if (!address) throw new Error("the server ended before it answered");
-  while (!(await fetch(`${address}/readyz`)).ok) await wait(100);
-  return { process: child, address };
-}
-
-async function resident(address: string): Promise<number> {
-  const metrics = await (await fetch(`${address}/metrics`)).text();
-  return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]) / 1e6);
 }
 
 async function ask(address: string, signal: AbortSignal): Promise<{ asked: number; failed: number }> {
@@ -79,7 +57,7 @@ async function ask(address: string, signal: AbortSignal): Promise<{ asked: numbe
 }
 
 async function sendAll(address: string, count: number, seed: number): Promise<Record<string, number>> {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const statuses: Record<string, number> = {};
   const { hostname, port } = new URL(address);
   let sent = 0;

@@ -1,0 +1,26 @@
+// A server in a process of its own, to be measured from outside.
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Over the index in `index`, or of the seeds where there is none; it is ready. */
+export async function startServer(index: string): Promise<{ process: ChildProcess; address: string }> {
+  const args = ["scripts/run.mjs", "scripts/start.ts", "--index", index, "--port", "0"];
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ASKWIRE_LOG: "error" },
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /answers at (\S+)/.exec(line)?.[1];
+    if (!address) continue;
+    while (!(await fetch(`${address}/readyz`)).ok) await sleep(100);
+    return { process: child, address };
+  }
+  throw new Error("The server ended before it answered.");
+}
+
+/** Resident memory of the process, MB. */
+export async function residentMegabytes(address: string): Promise<number> {
+  const metrics = await (await fetch(`${address}/metrics`)).text();
+  return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]) / 1e6);
+}
