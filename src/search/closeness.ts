@@ -7,37 +7,58 @@ import { dot } from "../embedding/dot.ts";
 import { unit } from "../embedding/unit.ts";
 import { SETTINGS } from "../settings.ts";
 
-/** A vector without what all have in common, unit length; as it is where that is not known. */
-export function distinctive(vector: Float32Array, common: readonly number[] | null): Float32Array {
-  if (!common) return vector;
-  const { commonTaken } = SETTINGS.search;
-  const rest = new Float32Array(vector.length);
-  for (let d = 0; d < rest.length; d++) rest[d] = vector[d] - commonTaken * common[d];
-  return unit(rest);
-}
-
-/** Closeness of each passage to the question, -1 to 1; `keywords` is what else speaks for each. Vectors are `distinctive`. */
+/**
+ * Closeness of each passage to the question, -1 to 1. Vectors are of unit length; `keywords` is what else speaks for each
+ * passage; `common` is the mean of the corpus's vectors, null where that is not known.
+ */
 export function closeness(
   question: Float32Array,
   passages: readonly Float32Array[],
   keywords: readonly number[],
+  common: readonly number[] | null,
 ): number[] {
-  const cosines = passages.map((passage) => dot(question, passage));
-  const scores = cosines.map((cosine, at) => cosine + keywords[at]);
-  const leaning = unit(leaned(question, passages, scores));
-  return passages.map((passage) => dot(leaning, passage));
+  const taken = new Float32Array(question.length);
+  if (common) for (let d = 0; d < taken.length; d++) taken[d] = SETTINGS.search.commonTaken * common[d];
+  const cosines = cosinesWithout(taken, passages);
+  const asked = distinctive(question, taken);
+  const scored = cosines(asked).map((cosine, at) => ({ vector: passages[at], score: cosine + keywords[at] }));
+  const first = scored.sort((a, b) => b.score - a.score).slice(0, SETTINGS.search.leaning.passages);
+  const leaning = leaned(
+    asked,
+    first.map(({ vector, score }) => ({ vector: distinctive(vector, taken), score })),
+  );
+  return cosines(leaning);
 }
 
-/** The question and a part of the mean of the first passages, weighted by their scores' softmax. */
-function leaned(question: Float32Array, passages: readonly Float32Array[], scores: readonly number[]): Float32Array {
-  const { weight, passages: count, falloff } = SETTINGS.search.leaning;
-  const first = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, count);
-  const pulls = first.map((at) => Math.exp((scores[at] - scores[first[0]]) / falloff));
+/** What is left of a vector, unit length. */
+function distinctive(vector: Float32Array, taken: Float32Array): Float32Array {
+  const rest = vector.slice();
+  for (let d = 0; d < rest.length; d++) rest[d] -= taken[d];
+  return unit(rest);
+}
+
+/**
+ * Cosines of a vector with what is left of each passage's, without making that: x·(v - t)/|v - t| is (x·v - x·t)/|v - t|,
+ * and of a unit vector |v - t|² is 1 - 2v·t + t·t.
+ */
+function cosinesWithout(taken: Float32Array, passages: readonly Float32Array[]) {
+  const square = dot(taken, taken);
+  const lengths = passages.map((passage) => Math.sqrt(1 - 2 * dot(passage, taken) + square));
+  return (vector: Float32Array): number[] => {
+    const less = dot(vector, taken);
+    return passages.map((passage, at) => (dot(vector, passage) - less) / lengths[at]);
+  };
+}
+
+/** The question and a part of the mean of the first passages, weighted by their scores' softmax; unit length. */
+function leaned(question: Float32Array, first: readonly { vector: Float32Array; score: number }[]): Float32Array {
+  const { weight, falloff } = SETTINGS.search.leaning;
+  const pulls = first.map(({ score }) => Math.exp((score - first[0].score) / falloff));
   const all = pulls.reduce((sum, pull) => sum + pull, 0);
   const sum = question.slice();
-  for (const [place, at] of first.entries()) {
+  for (const [place, { vector }] of first.entries()) {
     const share = (weight * pulls[place]) / all;
-    for (let d = 0; d < sum.length; d++) sum[d] += share * passages[at][d];
+    for (let d = 0; d < sum.length; d++) sum[d] += share * vector[d];
   }
-  return sum;
+  return unit(sum);
 }

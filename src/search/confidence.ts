@@ -29,7 +29,7 @@ export function evidenceOf(
   best: readonly StoredPassage[],
 ): number {
   const cosine = Math.max(0, ...ranked.map(({ evidence }) => evidence.cosine));
-  const shares = best.map(({ text }) => coverage(question.stems, idf, new Set(terms(text).map(({ stem }) => stem))));
+  const shares = best.map(({ text }) => coverage(question.stems, idf, terms(text)));
   return cosine + SETTINGS.confidence.coverageWeight * Math.max(0, ...shares);
 }
 

@@ -107,10 +107,9 @@ function isNearCopy(a: Ranked, b: Ranked): boolean {
   const { sameText, rewrite } = SETTINGS.search.copies;
   const cosine = cosineOf(a, b);
   if (cosine < Math.min(sameText.cosine, rewrite.cosine)) return false;
-  const stemsOfA = terms(a.passage.text).map(({ stem }) => stem);
-  const stemsOfB = terms(b.passage.text).map(({ stem }) => stem);
-  if (cosine >= sameText.cosine && containment(pairs(stemsOfA), pairs(stemsOfB)) >= sameText.wordPairs) return true;
-  return cosine >= rewrite.cosine && containment(new Set(stemsOfA), new Set(stemsOfB)) >= rewrite.words;
+  const [wordsOfA, wordsOfB] = [wordsOf(a.passage), wordsOf(b.passage)];
+  if (cosine >= sameText.cosine && containment(wordsOfA.pairs, wordsOfB.pairs) >= sameText.wordPairs) return true;
+  return cosine >= rewrite.cosine && containment(wordsOfA.stems, wordsOfB.stems) >= rewrite.words;
 }
 
 function cosineOf(a: Ranked, b: Ranked): number {
@@ -125,6 +124,20 @@ function containment(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return small.size > 0 ? shared / small.size : 0;
 }
 
-function pairs(stems: readonly string[]): Set<string> {
-  return new Set(stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`));
+interface Words {
+  readonly stems: ReadonlySet<string>;
+  /** Neighbouring stems. */
+  readonly pairs: ReadonlySet<string>;
+}
+
+/** Passages that have copies are compared again for every question that finds them. */
+const compared = new WeakMap<StoredPassage, Words>();
+
+function wordsOf(passage: StoredPassage): Words {
+  const known = compared.get(passage);
+  if (known) return known;
+  const stems = terms(passage.text).map(({ stem }) => stem);
+  const words = { stems: new Set(stems), pairs: new Set(stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`)) };
+  compared.set(passage, words);
+  return words;
 }

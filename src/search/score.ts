@@ -6,7 +6,7 @@
 import { SETTINGS } from "../settings.ts";
 import type { Candidate, Candidates } from "../store/store.ts";
 import type { Evidence } from "./answer.ts";
-import { closeness, distinctive } from "./closeness.ts";
+import { closeness } from "./closeness.ts";
 
 export interface Scored {
   readonly candidate: Candidate;
@@ -18,8 +18,8 @@ export interface Scored {
 export function scored(found: Candidates, question: Float32Array, common: readonly number[] | null): Scored[] {
   const shares = keywordShares(found);
   const keywords = shares.map(weighted);
-  const vectors = found.passages.map(({ vector }) => distinctive(vector, common));
-  const close = closeness(distinctive(question, common), vectors, keywords);
+  const vectors = found.passages.map(({ vector }) => vector);
+  const close = closeness(question, vectors, keywords, common);
   return found.passages
     .map((candidate, at) => {
       const evidence = { cosine: candidate.cosine, closeness: close[at], ...shares[at] };

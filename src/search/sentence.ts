@@ -24,13 +24,16 @@ export function answerSentence(
   within: Span,
 ): AnswerSentence {
   const dimensions = question.vector.length;
+  const words = terms(passage.text);
   let best: AnswerSentence = { span: within, value: Number.NEGATIVE_INFINITY };
+  let first = 0;
   for (const [at, span] of passage.sentences.entries()) {
+    let end = first;
+    while (end < words.length && passage.start + words[end].end <= span.end) end++;
+    const held = words.slice(first, end);
+    first = end;
     if (span.start < within.start || span.end > within.end) continue;
     const vector = passage.sentenceVectors.subarray(at * dimensions, (at + 1) * dimensions);
-    const held = new Set(
-      terms(passage.text.slice(span.start - passage.start, span.end - passage.start)).map(({ stem }) => stem),
-    );
     const value =
       cosine(question.vector, vector) + SETTINGS.search.sentenceWordsWeight * coverage(question.stems, idf, held);
     if (value > best.value) best = { span, value };
@@ -46,12 +49,9 @@ export function highlights(question: Understood, text: string, offset: number): 
     .map(({ start, end }) => ({ start: offset + start, end: offset + end }));
 }
 
+/** The other is a unit vector in 127ths, so near to one that its length tells nothing. */
 function cosine(unit: Float32Array, other: Int8Array): number {
   let dot = 0;
-  let squares = 0;
-  for (let d = 0; d < unit.length; d++) {
-    dot += unit[d] * other[d];
-    squares += other[d] * other[d];
-  }
-  return squares > 0 ? dot / Math.sqrt(squares) : 0;
+  for (let d = 0; d < unit.length; d++) dot += unit[d] * other[d];
+  return dot / 127;
 }

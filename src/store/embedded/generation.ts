@@ -40,8 +40,8 @@ interface PassageRow extends StoredArticle {
 /** Up to so many passages that pass a filter are compared one by one: exact, and in about 2 ms. */
 const SCANNED = 5000;
 
-/** Passages kept as they were read, of about 4 kB each. */
-const KNOWN = 2000;
+/** Passages kept as they were read, of about 4 kB each, and rows of stems, of about 100 bytes. */
+const KNOWN = { passages: 2000, stems: 10_000 };
 
 export class EmbeddedGeneration implements Generation {
   private readonly articleIds: string[];
@@ -50,7 +50,11 @@ export class EmbeddedGeneration implements Generation {
   private readonly passageByRow: Statement;
   private readonly termByStem: Statement;
   /** A generation never changes: what was read of it stays true. */
-  private readonly known = new LRUCache<string, StoredPassage>({ max: KNOWN });
+  private readonly known = new LRUCache<string, StoredPassage>({ max: KNOWN.passages });
+  private readonly knownStems = new LRUCache<string, number>({
+    max: KNOWN.stems,
+    memoMethod: (stem) => (this.termByStem.get(stem) as number | undefined) ?? -1,
+  });
 
   constructor(
     private readonly db: Db,
@@ -166,7 +170,7 @@ export class EmbeddedGeneration implements Generation {
 
   /** -1 for a stem that stands nowhere. */
   private termRows(stems: readonly string[]): number[] {
-    return stems.map((stem) => (this.termByStem.get(stem) as number | undefined) ?? -1);
+    return stems.map((stem) => this.knownStems.memo(stem));
   }
 
   private candidate(
