@@ -71,11 +71,16 @@ export function onError(log: Logger): ErrorHandler<ObservedRequest> {
     if (error instanceof QuestionError) return problem(c, 400, error.message);
     if (error instanceof NotFoundError) return problem(c, 404, error.message);
     if (error instanceof AskwireError) return problem(c, 503, error.message);
-    if (error instanceof HTTPException) return problem(c, error.status, error.message);
+    if (error instanceof HTTPException) return problem(c, error.status, detailOf(error));
     const id = c.get("requestId");
     log.error({ id, err: error });
     return problem(c, 500, `Something went wrong that is not your fault; it is logged as ${id}.`);
   };
+}
+
+/** The framework's own 400 is its validator's, of a body; it says no way on. */
+function detailOf({ status, message }: HTTPException): string {
+  return status === 400 ? 'The body is not JSON; send {"question": "..."}.' : message;
 }
 
 export const onNotFound: NotFoundHandler = (c) => problem(c, 404, `There is nothing at ${c.req.path}.`);

@@ -88,7 +88,7 @@ describe("the HTTP API", () => {
     ["a limit of 0", 400, /limit: takes a whole number from 1 to 50/, () => app.request("/api/search?q=a&limit=0")],
     ["a limit of 51", 400, /limit: takes a whole number/, () => app.request("/api/search?q=a&limit=51")],
     ["a limit in words", 400, /limit: takes a whole number/, () => app.request("/api/search?q=a&limit=five")],
-    ["a body that is not JSON", 400, /JSON/, () => post("{")],
+    ["a body that is not JSON", 400, /not JSON; send \{"question"/, () => post("{")],
     ["a body without a question", 400, /question is missing/, () => post("{}")],
     ["a long question in a body", 400, /longer than 2000/, () => post(JSON.stringify({ question: LONG }))],
     ["a limit that is text in a body", 400, /limit: takes/, () => post('{"question":"a","limit":"5"}')],
