@@ -8,7 +8,7 @@ import { workerPath } from "../home.ts";
 import type { Embedder } from "./embedder.ts";
 import type { PassageVectors } from "./encoder.ts";
 import type { Model } from "./models.ts";
-import type { Request, Response } from "./worker.ts";
+import type { Message, Request, Response } from "./worker.ts";
 import { workerCount } from "./worker-count.ts";
 
 interface Job {
@@ -17,16 +17,22 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
-/** Requests that a worker has: the one that it answers, and the next, so that it does not wait for this busy thread. */
+/** Batches that a worker has: the one that it answers, and the next, so that it does not wait for this busy thread. */
 const IN_HAND = 2;
+
+/**
+ * Questions that go to a worker and come back together where many wait: each time that this thread is woken it takes a
+ * core from a worker. `npm run bench -- http`: 1 gave 0.88 of bare embedding, 2 gave 0.93, 4 gave 0.94, 8 gave 0.92.
+ */
+const TOGETHER = 4;
 
 export class EmbeddingPool implements Embedder {
   readonly model: string;
   readonly fingerprint: string;
   readonly dimensions: number;
   private readonly workers: Worker[];
-  /** In the order in which they will be answered; workers that are not loaded yet are not in it. */
-  private readonly inHand = new Map<Worker, Job[]>();
+  /** Batches in the order in which they will be answered; workers that are not loaded yet are not in it. */
+  private readonly inHand = new Map<Worker, Job[][]>();
   private readonly questions: Job[] = [];
   private readonly passages: Job[] = [];
   private failure: Error | null = null;
@@ -57,7 +63,7 @@ export class EmbeddingPool implements Embedder {
 
   private start(model: Model): Worker {
     const worker = new Worker(workerPath("src/embedding/worker.ts"), { workerData: model });
-    worker.on("message", (response: Response) => this.answer(worker, response));
+    worker.on("message", (message: Message) => this.answer(worker, message));
     worker.on("error", (error) => this.fail(new ModelError(`Model ${model.card.name} cannot run: ${error.message}`)));
     return worker;
   }
@@ -78,33 +84,46 @@ export class EmbeddingPool implements Embedder {
     });
   }
 
-  private answer(worker: Worker, response: Response): void {
-    const job = this.inHand.get(worker)?.shift();
-    if ("ready" in response) this.inHand.set(worker, []);
-    else if ("error" in response) job?.reject(response.error);
-    else job?.resolve(response.value as never);
+  private answer(worker: Worker, message: Message): void {
+    if ("ready" in message) this.inHand.set(worker, []);
+    else {
+      const batch = this.inHand.get(worker)?.shift() ?? [];
+      for (const [at, job] of batch.entries()) settle(job, message.responses[at]);
+    }
     this.dispatch();
   }
 
   private dispatch(): void {
     for (let has = 0; has < IN_HAND; has++) {
-      for (const [worker, jobs] of this.inHand) {
-        if (jobs.length > has) continue;
-        const next = this.questions.shift() ?? this.passages.shift();
-        if (!next) return;
-        jobs.push(next);
-        worker.postMessage(next.request);
+      for (const [worker, batches] of this.inHand) {
+        if (batches.length > has) continue;
+        const next = this.nextBatch();
+        if (next.length === 0) return;
+        batches.push(next);
+        worker.postMessage(next.map(({ request }) => request));
       }
     }
   }
 
+  /** Questions before passages, and no more of them than leave enough for every worker. */
+  private nextBatch(): Job[] {
+    if (this.questions.length === 0) return this.passages.splice(0, 1);
+    const share = Math.floor(this.questions.length / (IN_HAND * this.workers.length));
+    return this.questions.splice(0, Math.max(1, Math.min(share, TOGETHER)));
+  }
+
   private fail(error: Error): void {
     this.failure ??= error;
-    for (const job of [...this.questions.splice(0), ...this.passages.splice(0), ...[...this.inHand.values()].flat()]) {
+    for (const job of [...this.questions.splice(0), ...this.passages.splice(0), ...[...this.inHand.values()].flat(2)]) {
       job.reject(this.failure);
     }
     this.inHand.clear();
   }
+}
+
+function settle({ resolve, reject }: Job, response: Response): void {
+  if ("error" in response) reject(response.error);
+  else resolve(response.value as never);
 }
 
 async function answers(worker: Worker, count: number): Promise<void> {
