@@ -17,48 +17,59 @@ export function closeness(
   keywords: readonly number[],
   common: readonly number[] | null,
 ): number[] {
-  const taken = new Float32Array(question.length);
-  if (common) for (let d = 0; d < taken.length; d++) taken[d] = SETTINGS.search.commonTaken * common[d];
-  const cosines = cosinesWithout(taken, passages);
-  const asked = distinctive(question, taken);
-  const scored = cosines(asked).map((cosine, at) => ({ vector: passages[at], score: cosine + keywords[at] }));
-  const first = scored.sort((a, b) => b.score - a.score).slice(0, SETTINGS.search.leaning.passages);
-  const leaning = leaned(
-    asked,
-    first.map(({ vector, score }) => ({ vector: distinctive(vector, taken), score })),
-  );
-  return cosines(leaning);
-}
-
-/** What is left of a vector, unit length. */
-function distinctive(vector: Float32Array, taken: Float32Array): Float32Array {
-  const rest = vector.slice();
-  for (let d = 0; d < rest.length; d++) rest[d] -= taken[d];
-  return unit(rest);
-}
-
-/**
- * Cosines of a vector with what is left of each passage's, without making that: x·(v - t)/|v - t| is (x·v - x·t)/|v - t|,
- * and of a unit vector |v - t|² is 1 - 2v·t + t·t.
- */
-function cosinesWithout(taken: Float32Array, passages: readonly Float32Array[]) {
-  const square = dot(taken, taken);
-  const lengths = passages.map((passage) => Math.sqrt(1 - 2 * dot(passage, taken) + square));
-  return (vector: Float32Array): number[] => {
-    const less = dot(vector, taken);
-    return passages.map((passage, at) => (dot(vector, passage) - less) / lengths[at]);
-  };
+  const distinct = new Distinct(passages, common);
+  const asked = distinct.of(question);
+  const scores = distinct.cosines(asked).map((cosine, at) => cosine + keywords[at]);
+  return distinct.cosines(leaned(asked, scores, distinct));
 }
 
 /** The question and a part of the mean of the first passages, weighted by their scores' softmax; unit length. */
-function leaned(question: Float32Array, first: readonly { vector: Float32Array; score: number }[]): Float32Array {
-  const { weight, falloff } = SETTINGS.search.leaning;
-  const pulls = first.map(({ score }) => Math.exp((score - first[0].score) / falloff));
+function leaned(question: Float32Array, scores: readonly number[], passages: Distinct): Float32Array {
+  const { weight, passages: count, falloff } = SETTINGS.search.leaning;
+  const first = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, count);
+  const pulls = first.map((at) => Math.exp((scores[at] - scores[first[0]]) / falloff));
   const all = pulls.reduce((sum, pull) => sum + pull, 0);
   const sum = question.slice();
-  for (const [place, { vector }] of first.entries()) {
-    const share = (weight * pulls[place]) / all;
-    for (let d = 0; d < sum.length; d++) sum[d] += share * vector[d];
-  }
+  for (const [place, at] of first.entries()) passages.add(at, (weight * pulls[place]) / all, sum);
   return unit(sum);
+}
+
+/**
+ * Passages less what all vectors have in common, at unit length again. None of them is made: x·(v - t)/|v - t| is
+ * (x·v - x·t)/|v - t|, and of a unit vector |v - t|² is 1 - 2v·t + t·t.
+ */
+class Distinct {
+  /** What is taken out of each vector. */
+  private readonly taken: Float32Array;
+  private readonly lengths: readonly number[];
+
+  constructor(
+    private readonly passages: readonly Float32Array[],
+    common: readonly number[] | null,
+  ) {
+    const taken = new Float32Array(passages[0]?.length ?? 0);
+    if (common) for (let d = 0; d < taken.length; d++) taken[d] = SETTINGS.search.commonTaken * common[d];
+    const square = dot(taken, taken);
+    this.taken = taken;
+    this.lengths = passages.map((passage) => Math.sqrt(1 - 2 * dot(taken, passage) + square));
+  }
+
+  of(vector: Float32Array): Float32Array {
+    const rest = vector.slice();
+    for (let d = 0; d < this.taken.length; d++) rest[d] -= this.taken[d];
+    return unit(rest);
+  }
+
+  /** Cosine of each passage with a unit vector. */
+  cosines(vector: Float32Array): number[] {
+    const less = dot(this.taken, vector);
+    return this.passages.map((passage, at) => (dot(vector, passage) - less) / this.lengths[at]);
+  }
+
+  /** Adds `share` of the passage at `at`. */
+  add(at: number, share: number, to: Float32Array): void {
+    const passage = this.passages[at];
+    const each = share / this.lengths[at];
+    for (let d = 0; d < to.length; d++) to[d] += each * (passage[d] - this.taken[d]);
+  }
 }

@@ -105,10 +105,12 @@ async function resultsFor(
 async function withTexts(generation: Generation, scored: readonly Scored[]): Promise<Ranked[]> {
   const passages = await generation.passages(scored.map(({ candidate }) => candidate.id));
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
-  return scored.flatMap((each) => {
-    const passage = byId.get(each.candidate.id);
-    return passage ? [{ ...each, passage }] : [];
-  });
+  const ranked: Ranked[] = [];
+  for (const { candidate, evidence, score } of scored) {
+    const passage = byId.get(candidate.id);
+    if (passage) ranked.push({ candidate, evidence, score, passage });
+  }
+  return ranked;
 }
 
 function result(question: Understood, idf: readonly number[], { best, parts, span, copies }: Folded): Result {
