@@ -6,6 +6,10 @@ import { terms } from "../text/terms.ts";
 import { coverage } from "./coverage.ts";
 import type { Understood } from "./question.ts";
 
+/** What ends like no sentence is a heading: it names what the next sentences tell, and comes after any of them. */
+const ENDED = /[.!?…]["'”’»)\]]*$/u;
+const HEADING = 2;
+
 /** A sentence and how well it seems to answer; values compare within one question. */
 export interface AnswerSentence {
   readonly span: Span;
@@ -34,8 +38,11 @@ export function answerSentence(
     first = end;
     if (span.start < within.start || span.end > within.end) continue;
     const vector = passage.sentenceVectors.subarray(at * dimensions, (at + 1) * dimensions);
+    const ends = ENDED.test(passage.text.slice(span.start - passage.start, span.end - passage.start));
     const value =
-      cosine(question.vector, vector) + SETTINGS.search.sentenceWordsWeight * coverage(question.stems, idf, held);
+      cosine(question.vector, vector) +
+      SETTINGS.search.sentenceWordsWeight * coverage(question.stems, idf, held) -
+      (ends ? 0 : HEADING);
     if (value > best.value) best = { span, value };
   }
   return best;
