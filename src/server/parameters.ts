@@ -76,10 +76,10 @@ const INCLUDE = {
 const include = {
   query: z
     .string()
-    .transform((list) => list.split(",").filter(Boolean))
+    .transform((list) => list.split(","))
     .pipe(z.array(Extra))
     .default([])
-    .openapi({ type: "array", items: { type: "string", enum: [...EXTRAS] }, ...INCLUDE }),
+    .openapi({ type: "array", items: { type: "string", enum: [...EXTRAS] }, minItems: 1, ...INCLUDE }),
   body: z.array(Extra).max(EXTRAS.length).default([]).openapi(INCLUDE),
 };
 
