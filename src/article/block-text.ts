@@ -1,4 +1,5 @@
 // What text does a piece of HTML show, a line for each block of it?
+import type { DomNode } from "./dom.ts";
 
 const BLOCKS = new Set(
   `ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY BR DD DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR HTML
@@ -6,14 +7,6 @@ const BLOCKS = new Set(
 );
 const UNSEEN = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD", "TITLE"]);
 const TEXT_NODE = 3;
-
-/** As much of a DOM node as is needed here. */
-export interface DomNode {
-  readonly nodeType: number;
-  readonly nodeName: string;
-  readonly textContent: string | null;
-  readonly childNodes: ArrayLike<DomNode>;
-}
 
 /** Lines without white space around them, none of them empty; runs of white space are one space. */
 export function blockText(root: DomNode): string {

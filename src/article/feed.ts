@@ -1,11 +1,11 @@
 // How are RSS and Atom files read: an article an entry?
 import { parseFeed } from "feedsmith";
-import { parseHTML } from "linkedom";
 import { ArticleError } from "../errors.ts";
 import type { ArticleContent } from "./article.ts";
-import { blockText, type DomNode } from "./block-text.ts";
+import { blockText } from "./block-text.ts";
 import { isoDate } from "./date.ts";
 import { decode } from "./decode.ts";
+import { parsePage } from "./dom.ts";
 import { nameIn } from "./fields.ts";
 import type { Found } from "./found.ts";
 import type { Source } from "./source.ts";
@@ -62,5 +62,5 @@ function parsed(xml: string) {
 }
 
 function textOf(html: string): string {
-  return blockText(parseHTML(`<html><body>${html}</body></html>`).document.body as unknown as DomNode);
+  return blockText(parsePage(`<html><body>${html}</body></html>`).body);
 }

@@ -1,16 +1,13 @@
 // How is a web page read: its main text, and what it says of itself?
 import { Readability } from "@mozilla/readability";
-import { parseHTML } from "linkedom";
 import { ArticleError } from "../errors.ts";
 import type { ArticleContent } from "./article.ts";
-import { blockText, type DomNode } from "./block-text.ts";
+import { blockText } from "./block-text.ts";
 import { isoDate } from "./date.ts";
 import { decode } from "./decode.ts";
+import { type DomNode, type Page, parsePage } from "./dom.ts";
 import { nameIn } from "./fields.ts";
 import { PAGE_ELEMENTS } from "./limits.ts";
-
-type Page = ReturnType<typeof parseHTML>["document"];
-type ReadablePage = ConstructorParameters<typeof Readability>[0];
 
 const CHARSET = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i;
 
@@ -19,12 +16,12 @@ export function readHtml(bytes: Uint8Array): ArticleContent {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
   const html = decode(bytes, CHARSET.exec(head)?.[1] ?? null);
   // Both tags may be left out, and then the parser adds neither.
-  const page = parseHTML(/<html\b/i.test(html) ? html : `<html><body>${html}</body></html>`).document;
+  const page = parsePage(/<html\b/i.test(html) ? html : `<html><body>${html}</body></html>`);
   const size = page.getElementsByTagName("*").length;
   if (size > PAGE_ELEMENTS) throw new ArticleError(`its page has ${size} elements, more than ${PAGE_ELEMENTS}`);
   const about = aboutPage(page);
-  const shown = blockText(page.documentElement as unknown as DomNode);
-  const readable = new Readability(page as ReadablePage, { serializer: (node) => node as unknown as DomNode });
+  const shown = blockText(page.documentElement);
+  const readable = new Readability<DomNode>(page, { serializer: (node) => node });
   const main = readable.parse();
   return { ...about, title: about.title ?? main?.title ?? null, text: main?.content ? blockText(main.content) : shown };
 }
