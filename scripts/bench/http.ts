@@ -1,5 +1,4 @@
-// npm run bench -- http [SECONDS]: what does asking over HTTP cost beside the bare embedding of the question?
-import { once } from "node:events";
+// npm run bench -- http [--seconds N]: what does asking over HTTP cost beside the bare embedding of the question?
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,8 +26,7 @@ export async function benchHttp(seconds = 10): Promise<void> {
     try {
       await measure(server.address, () => bareRate(engine.embedder, seconds), seconds);
     } finally {
-      server.process.kill("SIGTERM");
-      await once(server.process, "exit");
+      await server.stop();
     }
   } finally {
     await engine.close();

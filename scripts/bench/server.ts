@@ -1,20 +1,31 @@
 // A server in a process of its own, to be measured from outside.
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 
+export interface MeasuredServer {
+  readonly address: string;
+  /** Ends it, as a person does. */
+  stop(): Promise<void>;
+}
+
 /** Over the index in `index`, or of the seeds where there is none; it is ready. */
-export async function startServer(index: string): Promise<{ process: ChildProcess; address: string }> {
+export async function startServer(index: string): Promise<MeasuredServer> {
   const args = ["scripts/run.mjs", "scripts/start.ts", "--index", index, "--port", "0"];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ASKWIRE_LOG: "error" },
   });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  };
   for await (const line of createInterface({ input: child.stdout })) {
     const address = /answers at (\S+)/.exec(line)?.[1];
     if (!address) continue;
     while (!(await fetch(`${address}/readyz`)).ok) await sleep(100);
-    return { process: child, address };
+    return { address, stop };
   }
   throw new Error("The server ended before it answered.");
 }

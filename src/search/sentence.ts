@@ -1,13 +1,15 @@
 // Which sentence of a passage carries the answer, and which of the question's words does it share?
 import { SETTINGS } from "../settings.ts";
+import { cosineIn127ths } from "../store/in-127ths.ts";
 import type { StoredPassage } from "../store/store.ts";
 import type { Span } from "../text/spans.ts";
 import { terms } from "../text/terms.ts";
 import { coverage } from "./coverage.ts";
 import type { Understood } from "./question.ts";
 
-/** What ends like no sentence is a heading: it names what the next sentences tell, and comes after any of them. */
+/** What ends like no sentence is a heading: it names what the next sentences tell. */
 const ENDED = /[.!?…]["'”’»)\]]*$/u;
+/** What a heading gives away, more than two sentences of a passage differ by: it comes after all of them. */
 const HEADING = 2;
 
 /** A sentence and how well it seems to answer; values compare within one question. */
@@ -40,7 +42,7 @@ export function answerSentence(
     const vector = passage.sentenceVectors.subarray(at * dimensions, (at + 1) * dimensions);
     const ends = ENDED.test(passage.text.slice(span.start - passage.start, span.end - passage.start));
     const value =
-      cosine(question.vector, vector) +
+      cosineIn127ths(question.vector, vector) +
       SETTINGS.search.sentenceWordsWeight * coverage(question.stems, idf, held) -
       (ends ? 0 : HEADING);
     if (value > best.value) best = { span, value };
@@ -54,11 +56,4 @@ export function highlights(question: Understood, text: string, offset: number): 
   return terms(text)
     .filter(({ stem }) => stems.has(stem))
     .map(({ start, end }) => ({ start: offset + start, end: offset + end }));
-}
-
-/** The other is a unit vector in 127ths, so near to one that its length tells nothing. */
-function cosine(unit: Float32Array, other: Int8Array): number {
-  let dot = 0;
-  for (let d = 0; d < unit.length; d++) dot += unit[d] * other[d];
-  return dot / 127;
 }

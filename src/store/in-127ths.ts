@@ -11,3 +11,10 @@ export function in127ths(values: Float32Array): Int8Array {
 export function from127ths(small: Int8Array): Float32Array {
   return Float32Array.from(small, (value) => value / 127);
 }
+
+/** Cosine of a unit vector with one that was kept so; that was of unit length too, and is so near to it that it need not be measured. */
+export function cosineIn127ths(unit: Float32Array, small: Int8Array): number {
+  let dot = 0;
+  for (let d = 0; d < unit.length; d++) dot += unit[d] * small[d];
+  return dot / 127;
+}

@@ -3,21 +3,14 @@ import { diversified } from "../../src/search/diversity.ts";
 import { folded, type Ranked, unfolded } from "../../src/search/fold.ts";
 import { SETTINGS } from "../../src/settings.ts";
 import { vectorOf } from "../support/stand-in-embedder.ts";
+import { storedPassage } from "../support/stored-passage.ts";
 
 const FERRY = "The ferry to Odesa leaves at dawn with lemons, clocks and two retired judges on board.";
 
 function ranked(article: string, start: number, text: string, score: number, vector = vectorOf(text)): Ranked {
-  const span = { start, end: start + text.length };
-  const id = `${article}-${start}`;
-  const candidate = { id, article, ...span, vector, cosine: score, passageKeywords: 0, articleKeywords: 0 };
-  const stored = { id: article, path: article, title: "", url: null, site: null, author: null, published: null };
-  const passage = {
-    ...{ id, ...span, paragraph: 1, text, sentences: [span] },
-    key: id,
-    sentenceVectors: new Int8Array(vector.length),
-    vector,
-    article: stored,
-  };
+  const passage = storedPassage(article, start, [text], vector);
+  const { id, end } = passage;
+  const candidate = { id, article, start, end, vector, cosine: score, passageKeywords: 0, articleKeywords: 0 };
   return {
     candidate,
     evidence: { cosine: score, closeness: score, passageKeywords: 0, articleKeywords: 0 },

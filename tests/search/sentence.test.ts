@@ -1,26 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { understood } from "../../src/search/question.ts";
 import { answerSentence, highlights } from "../../src/search/sentence.ts";
-import { in127ths } from "../../src/store/in-127ths.ts";
 import type { StoredPassage } from "../../src/store/store.ts";
 import { vectorOf } from "../support/stand-in-embedder.ts";
+import { storedPassage } from "../support/stored-passage.ts";
 
 const START = 100;
 
-function passageOf(...sentences: string[]): StoredPassage {
-  const text = sentences.join(" ");
-  const spans = sentences.map((sentence) => {
-    const start = START + text.indexOf(sentence);
-    return { start, end: start + sentence.length };
-  });
-  const vectors = sentences.flatMap((sentence) => [...in127ths(vectorOf(sentence))]);
-  const article = { id: "a", path: "a", title: "", url: null, site: null, author: null, published: null };
-  const place = { id: "a-100", start: START, end: START + text.length, paragraph: 1 };
-  return {
-    ...place,
-    ...{ key: "a", text, sentences: spans, sentenceVectors: Int8Array.from(vectors), vector: vectorOf(text), article },
-  };
-}
+const passageOf = (...sentences: string[]) => storedPassage("a", START, sentences);
 
 function answer(question: string, passage: StoredPassage, within = passage as { start: number; end: number }) {
   const asked = understood(question, vectorOf(question));

@@ -2,6 +2,7 @@
 // a fixed random direction for each of its stems, so texts that share words are near.
 import { createHash } from "node:crypto";
 import type { Embedder } from "../../src/embedding/embedder.ts";
+import { unit } from "../../src/embedding/unit.ts";
 import { terms } from "../../src/text/terms.ts";
 
 export const DIMENSIONS = 32;
@@ -56,8 +57,7 @@ export function vectorOf(text: string): Float32Array {
     const bytes = createHash("sha256").update(stem).digest();
     for (let d = 0; d < DIMENSIONS; d++) sum[d] += bytes[d] / 127.5 - 1;
   }
-  const length = Math.hypot(...sum);
-  return sum.map((value) => value / length);
+  return unit(sum);
 }
 
 /** One token a word. */

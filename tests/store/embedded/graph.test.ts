@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { unit } from "../../../src/embedding/unit.ts";
+import { seededRandom } from "../../../src/seeded-random.ts";
 import { SETTINGS } from "../../../src/settings.ts";
 import { VectorGraph } from "../../../src/store/embedded/graph.ts";
 import { largest } from "../../../src/store/embedded/top.ts";
@@ -8,16 +10,11 @@ const COUNT = 3000;
 
 /** Unit vectors around 40 centres, as topics are, always the same. */
 function vectors(): Float32Array[] {
-  let state = 7;
-  const random = () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647 - 0.5;
-  };
+  const next = seededRandom(7);
+  const random = () => next() - 0.5;
   const centres = Array.from({ length: 40 }, () => Float32Array.from({ length: DIMENSIONS }, random));
   return Array.from({ length: COUNT }, (_, at) => {
-    const vector = centres[at % 40].map((value) => value + 0.8 * random());
-    const length = Math.hypot(...vector);
-    return vector.map((value) => value / length);
+    return unit(centres[at % 40].map((value) => value + 0.8 * random()));
   });
 }
 

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { indexInto, openEngine } from "../../../scripts/wiring.ts";
 import { findRoot } from "../../../src/article/files.ts";
 import type { Embedder } from "../../../src/embedding/embedder.ts";
+import { unit } from "../../../src/embedding/unit.ts";
 import { seededRandom } from "../../../src/seeded-random.ts";
 import { verifyIndex } from "../../../src/store/embedded/upkeep/verify.ts";
 import { writeFiles } from "../../support/corpus.ts";
@@ -48,8 +49,7 @@ class Vectors implements Embedder {
       const weight = next() - 0.5;
       for (let d = 0; d < DIMENSIONS; d++) vector[d] += weight * direction[d];
     }
-    const length = Math.hypot(...vector);
-    return vector.map((value) => value / length);
+    return unit(vector);
   }
 }
 

@@ -1,5 +1,4 @@
 // What does a server do about requests that are none? By hand: node scripts/run.mjs tests/whole/malformed/malformed.ts 10000
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -39,8 +38,7 @@ export async function malformed(count: number): Promise<Outcome> {
     await wait(PATIENCE);
     return { statuses, ...(await questions), megabytes: [before, await residentMegabytes(server.address)] };
   } finally {
-    server.process.kill("SIGTERM");
-    await once(server.process, "exit");
+    await server.stop();
     await rm(folder, { recursive: true });
   }
 }

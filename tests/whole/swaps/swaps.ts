@@ -1,6 +1,5 @@
 // Does a running server answer every question while the index changes under it? By hand:
 // node scripts/run.mjs tests/whole/swaps/swaps.ts 60
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,8 +47,7 @@ export async function swaps(seconds: number): Promise<Outcome> {
     }
     return { published, ...(await answers) };
   } finally {
-    server.process.kill("SIGTERM");
-    await once(server.process, "exit");
+    await server.stop();
     await engine.close();
     await rm(folder, { recursive: true });
   }
