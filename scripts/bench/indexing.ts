@@ -14,6 +14,7 @@ import { EmbeddingPool } from "../../src/embedding/pool.ts";
 import { EmbeddingQueue } from "../../src/indexing/embedding-queue.ts";
 import { indexSettings } from "../../src/indexing/index-articles.ts";
 import { keyedPassages } from "../../src/indexing/keys.ts";
+import { seededRandom } from "../../src/seeded-random.ts";
 import { SETTINGS } from "../../src/settings.ts";
 import { EmbeddedStore } from "../../src/store/embedded/store.ts";
 import { SEEDS } from "../wiring.ts";
@@ -56,7 +57,7 @@ interface BenchArticle {
   readonly passages: ReturnType<typeof keyedPassages>;
 }
 
-/** The seeds again and again, as long and as uneven as they are, with every third word another's each time. */
+/** The seeds again and again, as long and as uneven as they are, with a third of the words another's: no passage comes twice. */
 async function articlesOf(count: number, model: Model): Promise<BenchArticle[]> {
   const tokenize = await loadTokenizer(model);
   const seeds: string[] = [];
@@ -64,8 +65,8 @@ async function articlesOf(count: number, model: Model): Promise<BenchArticle[]> 
     for await (const entry of entriesOf(absolutePath, path)) if ("article" in entry) seeds.push(entry.article.text);
   const words = seeds.join(" ").match(WORD) ?? [];
   const articles: BenchArticle[] = [];
-  let met = 0;
-  const another = (word: string) => (met++ % 3 === 0 ? words[(met * 7919) % words.length] : word);
+  const next = seededRandom(1);
+  const another = (word: string) => (next() < 1 / 3 ? words[Math.floor(next() * words.length)] : word);
   for (let made = 0; made < count; ) {
     const text = seeds[articles.length % seeds.length].replace(WORD, another);
     const passages = keyedPassages(text, "", (each) => tokenize(each).length).slice(0, count - made);
