@@ -7,7 +7,7 @@ import hnswlib from "hnswlib-node";
 import { articleFiles, findRoot } from "../../src/article/files.ts";
 import { entriesOf } from "../../src/article/read.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
-import { loadTokenizer } from "../../src/embedding/encoder.ts";
+import { Encoder, loadTokenizer } from "../../src/embedding/encoder.ts";
 import { findModel } from "../../src/embedding/find-model.ts";
 import type { Model } from "../../src/embedding/models.ts";
 import { EmbeddingPool } from "../../src/embedding/pool.ts";
@@ -42,6 +42,7 @@ export async function benchIndexing(passages = 2000): Promise<void> {
     seconds.batches += await plain(same, BATCH);
   }
   await embedder.close();
+  const { fused, published } = await oneText(model, texts);
   const row = (name: string, took: number) =>
     console.log(
       `${name.padEnd(34)} ${(texts.length / took).toFixed(1).padStart(7)}/s ${took === seconds.ours ? "" : `${(took / seconds.ours).toFixed(2)} times`}`,
@@ -50,6 +51,9 @@ export async function benchIndexing(passages = 2000): Promise<void> {
   row("Askwire, all that indexing does", seconds.ours);
   row("pipeline per passage, addPoint", seconds.single);
   row(`pipeline in batches of ${BATCH}, addPoint`, seconds.batches);
+  console.log(
+    `One passage on one core takes ${fused.toFixed(1)} ms, and ${published.toFixed(1)} ms with the model as published: ${(fused / published).toFixed(2)}.`,
+  );
 }
 
 interface BenchArticle {
@@ -96,6 +100,22 @@ async function ours(articles: readonly BenchArticle[], embedder: Embedder): Prom
   await store.close();
   await rm(folder, { recursive: true });
   return seconds;
+}
+
+/** Mean ms that one thread takes for a passage, with the model that is run and with the one it was made of, in turns. */
+async function oneText(model: Model, texts: readonly string[]): Promise<{ fused: number; published: number }> {
+  const onnxFile = join(model.folder, model.card.name, "onnx/model_quantized.onnx");
+  const encoders = { fused: await Encoder.load(model), published: await Encoder.load({ ...model, onnxFile }) };
+  const took = { fused: 0, published: 0 };
+  const some = texts.slice(0, 200);
+  for (const text of some) {
+    for (const form of ["fused", "published"] as const) {
+      const started = performance.now();
+      await encoders[form].passage([text], "");
+      took[form] += (performance.now() - started) / some.length;
+    }
+  }
+  return took;
 }
 
 /** The way of every tutorial: the library's pipeline, `batch` texts a call, and a graph in memory. */

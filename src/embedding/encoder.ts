@@ -29,11 +29,17 @@ function loadLibraryTokenizer(model: Model): Promise<PreTrainedTokenizer> {
 }
 
 export class Encoder {
+  /** Tokens that stand before and after every text. */
+  private readonly first: number;
+  private readonly last: number;
+
   private constructor(
     private readonly model: Model,
     private readonly tokenizer: PreTrainedTokenizer,
     private readonly session: ort.InferenceSession,
-  ) {}
+  ) {
+    [this.first, this.last] = tokenizer.encode("");
+  }
 
   /** Loads the model with one ONNX Runtime thread. */
   static async load(model: Model): Promise<Encoder> {
@@ -46,53 +52,53 @@ export class Encoder {
 
   /** Unit vector of a question. */
   async question(text: string): Promise<Float32Array> {
-    const ids = this.ids([this.model.card.questionPrefix + text]);
-    return this.pool(await this.hiddenStates(ids.all), ids.all.length);
+    const { all } = this.ids([this.model.card.questionPrefix + text]);
+    return unit((await this.run(all)).vector);
   }
 
   /** Vectors of a passage that is given as its sentences; the title is read before them and is part of none. */
   async passage(sentences: readonly string[], title: string): Promise<PassageVectors> {
     const { all, ends } = this.ids(sentences, `${this.model.card.passagePrefix}${title}`);
-    const states = await this.hiddenStates(all);
+    const { vector, tokens } = await this.run(all);
     const { dimensions } = this.model.card;
     const pooled = new Float32Array(sentences.length * dimensions);
     sentences.forEach((_, index) => {
-      const mean = meanOf(states, dimensions, ends[index], ends[index + 1]);
+      const mean = meanOf(tokens, dimensions, ends[index], ends[index + 1]);
       pooled.set(unit(mean), index * dimensions);
     });
-    return { vector: this.pool(states, all.length), sentences: pooled };
+    return { vector: unit(vector), sentences: pooled };
   }
 
   /** `[CLS] prefix text… [SEP]`, cut to the model's longest input; `ends[i]` to `ends[i + 1]` are the tokens of text i. */
   private ids(texts: readonly string[], prefix = ""): { all: number[]; ends: number[] } {
-    const [first, last] = this.tokenizer.encode("");
-    const all = [first, ...(prefix ? this.encode(prefix) : [])];
+    const all = [this.first, ...(prefix ? this.encode(prefix) : [])];
     const ends = [all.length];
     for (const text of texts) {
       all.push(...this.encode(text));
       ends.push(Math.min(all.length, this.model.card.maxTokens - 1));
     }
-    return { all: [...all.slice(0, this.model.card.maxTokens - 1), last], ends };
+    return { all: [...all.slice(0, this.model.card.maxTokens - 1), this.last], ends };
   }
 
   private encode(text: string): number[] {
     return this.tokenizer.encode(text, null, { add_special_tokens: false });
   }
 
-  /** The last layer, `ids.length` rows of `dimensions`. */
-  private async hiddenStates(ids: readonly number[]): Promise<Float32Array> {
+  /** The text's vector, not of unit length yet, and `ids.length` rows of `dimensions`, one a token. */
+  private async run(ids: readonly number[]): Promise<{ vector: Float32Array; tokens: Float32Array }> {
     const tensor = (values: BigInt64Array) => new ort.Tensor("int64", values, [1, ids.length]);
-    const output = await this.session.run({
-      input_ids: tensor(BigInt64Array.from(ids, BigInt)),
-      attention_mask: tensor(new BigInt64Array(ids.length).fill(1n)),
-      token_type_ids: tensor(new BigInt64Array(ids.length)),
-    });
-    return output.last_hidden_state.data as Float32Array;
-  }
-
-  private pool(states: Float32Array, tokens: number): Float32Array {
+    const inputs: Record<string, ort.Tensor> = { input_ids: tensor(BigInt64Array.from(ids, BigInt)) };
+    if (this.session.inputNames.includes("attention_mask")) {
+      inputs.attention_mask = tensor(new BigInt64Array(ids.length).fill(1n));
+      inputs.token_type_ids = tensor(new BigInt64Array(ids.length));
+    }
+    const output = await this.session.run(inputs);
+    // What `npm run fuse-model` has made gives both; a model as published gives its last layer.
+    if (output.vector)
+      return { vector: output.vector.data as Float32Array, tokens: output.tokens.data as Float32Array };
+    const tokens = output.last_hidden_state.data as Float32Array;
     const { pooling, dimensions } = this.model.card;
-    return unit(pooling === "cls" ? states.slice(0, dimensions) : meanOf(states, dimensions, 0, tokens));
+    return { vector: meanOf(tokens, dimensions, 0, pooling === "cls" ? 1 : ids.length), tokens };
   }
 }
 
