@@ -67,8 +67,8 @@ export class GraphBuilder {
     const graph = create(GraphProtoSchema, {
       name: "fused",
       node: [...this.nodes, ...named],
-      input: [valueOf(input, DataType.INT64)],
-      output: Object.keys(outputs).map((name) => valueOf(name, DataType.FLOAT)),
+      input: [tensorNamed(input, DataType.INT64)],
+      output: Object.keys(outputs).map((name) => tensorNamed(name, DataType.FLOAT)),
       initializer: [...this.weights.values(), ...this.constants.values()].filter(({ name }) => used.has(name)),
     });
     const opsetImport = [
@@ -94,7 +94,7 @@ function attributeOf(name: string, value: number | readonly number[]): Attribute
   return create(AttributeProtoSchema, { name, type: AttributeType.FLOAT, f: value });
 }
 
-function valueOf(name: string, elemType: DataType) {
+function tensorNamed(name: string, elemType: DataType) {
   const tensor = create(TypeProto_TensorSchema, { elemType });
   return create(ValueInfoProtoSchema, {
     name,

@@ -1,7 +1,7 @@
 // How do several threads embed at once?
-// One worker a core, each with a one-thread session: 1.2 to 1.3 times the library's pipeline, which spreads one text over
-// all cores, and 1.4 times its batches (`npm run bench -- indexing`). What waits is kept here, so that questions go before
-// passages.
+// One worker a core, each with a one-thread session, that never wait for each other: 1.9 times the library's pipeline in
+// batches, and as much or more its pipeline over one text at a time, which spreads each over all cores (`npm run bench --
+// indexing`). What waits is kept here, so that questions go before passages.
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { ModelError } from "../errors.ts";
