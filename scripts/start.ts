@@ -1,7 +1,7 @@
 // npm start: the server.
 import pino from "pino";
 import { findRoot } from "../src/article/files.ts";
-import { AskwireError } from "../src/errors.ts";
+import { AskwireError, UsageError } from "../src/errors.ts";
 import { Building } from "../src/indexing/building.ts";
 import { serverOptions } from "../src/server/options.ts";
 import { commandLine, environment, main, wholeNumber } from "./command.ts";
@@ -27,6 +27,8 @@ Environment, each a list with commas between where it can be several:
   ASKWIRE_LOG            level of the log: silent, error, info (default: info)
   ASKWIRE_LOG_QUESTIONS  1 to log questions too`;
 
+const LOG_LEVELS = ["silent", "error", "info"];
+
 await main(async () => {
   const { values } = commandLine(HELP, {
     index: { type: "string", default: environment.index },
@@ -36,6 +38,8 @@ await main(async () => {
   });
   const port = wholeNumber("--port", values.port, 0, 65_535);
   const { ASKWIRE_RATE_LIMIT: rate, ASKWIRE_LOG: level = "info", ASKWIRE_LOG_QUESTIONS: questions } = process.env;
+  if (!LOG_LEVELS.includes(level))
+    throw new UsageError(`ASKWIRE_LOG is one of ${LOG_LEVELS.join(", ")}, not "${level}".`);
   const options = serverOptions({
     host: values.host,
     open: values.public,

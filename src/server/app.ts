@@ -40,7 +40,8 @@ export function createApp(
   app.use(observe(metrics, options));
   app.use(safeHeaders);
   app.use(ownHost(options));
-  if (options.origins.length > 0) app.use(cors({ origin: [...options.origins] }));
+  if (options.origins.length > 0)
+    app.use(cors({ origin: [...options.origins], exposeHeaders: ["ETag", "Retry-After", "X-Request-Id"] }));
   app.use(rateLimit(options.requestsPerMinute, keys));
   app.use(keys.guard());
   app.use(methodNotAllowed({ app, onMethodNotAllowed }));

@@ -19,7 +19,7 @@ export async function answerTo(
 ): Promise<AnswerBody> {
   const started = performance.now();
   const parsed = parseQuestion(question);
-  if (!parsed.text) throw new QuestionError("The question says only what must not occur; say what you want to know.");
+  if (!parsed.text) throw new QuestionError(`"${question}" says only what must not occur; say what you want to know.`);
   const { limit, offset, diversity } = options;
   const filter = filterOf(parsed, options);
   // Embedded first, so that a question that waits for it holds on to no generation.
@@ -33,7 +33,9 @@ export async function answerTo(
     passages: await withExtras(generation, shown, options),
     ...(options.include.includes("vectors") ? { vector: Array.from(understood.vector) } : {}),
     ...(options.include.includes("explain") ? { explain: explained(understood, parsed, options) } : {}),
-    ...(filter && answer.passages.length === 0 ? { notice: "No passage passes the filters; loosen them." } : {}),
+    ...(filter && offset === 0 && answer.passages.length === 0
+      ? { notice: "No passage passes the filters; loosen them." }
+      : {}),
     took_ms: Math.round((performance.now() - started) * 10) / 10,
   };
 }

@@ -96,11 +96,18 @@ function OperationSection({ path, method, operation }: { path: string; method: s
 }
 
 function SchemaSection({ name, schema }: { name: string; schema: Schema }) {
-  const { properties = {}, required = [] } = schema;
+  const { properties, required } = fieldsOf(schema);
   return (
     <section id={`schema-${name}`}>
       <h2>{name}</h2>
       <p>{schema.description}</p>
+      {(schema.allOf ?? []).map((part) =>
+        "$ref" in part ? (
+          <p>
+            It has all fields of <TypeOf schema={part as { $ref: string }} />, and:
+          </p>
+        ) : null,
+      )}
       <table>
         {Object.entries(properties).map(([field, property]) => (
           <tr>
@@ -117,6 +124,19 @@ function SchemaSection({ name, schema }: { name: string; schema: Schema }) {
       </table>
     </section>
   );
+}
+
+/** Of a schema that is made of several, those of all of them that have no name of their own. */
+function fieldsOf({
+  properties = {},
+  required = [],
+  allOf = [],
+}: Schema): Required<Pick<Schema, "properties" | "required">> {
+  const parts = allOf.flatMap((part) => ("$ref" in part ? [] : [fieldsOf(part)]));
+  return {
+    properties: Object.assign({}, properties, ...parts.map((part) => part.properties)),
+    required: [...required, ...parts.flatMap((part) => part.required)],
+  };
 }
 
 /** A schema in a few words, with links to those that have a name. */
@@ -143,5 +163,14 @@ function TypeOf({ schema }: { schema: Schema | { $ref: string } }) {
         list of <TypeOf schema={schema.items as Schema} />
       </>
     );
-  return <>{[schema.type].flat().join(" or ")}</>;
+  return <>{[...[schema.type].flat(), ...boundsOf(schema)].filter(Boolean).join(", ").replace(", null", " or null")}</>;
+}
+
+/** What a value may be, and what it is where it is left out. */
+function boundsOf({ minimum, maximum, default: fallback, enum: values }: Schema): string[] {
+  return [
+    ...(minimum !== undefined && maximum !== undefined ? [`${minimum} to ${maximum}`] : []),
+    ...(values ? [`one of ${values.join(", ")}`] : []),
+    ...(fallback === undefined || Array.isArray(fallback) ? [] : [`${fallback} if left out`]),
+  ];
 }

@@ -1,5 +1,7 @@
 // Which generation answers a request for something stored, and has the client seen that one already?
 import type { MiddlewareHandler } from "hono";
+import { etag } from "hono/etag";
+import { every } from "hono/combine";
 import { currentGeneration, type Engine } from "../search/search.ts";
 import type { Generation } from "../store/store.ts";
 
@@ -9,14 +11,11 @@ export interface FromGeneration {
 
 /** Everything stored changes with the generation and only with it: its number and time of publishing are the tag. */
 export function fromGeneration(engine: Engine): MiddlewareHandler<FromGeneration> {
-  return async (c, next) => {
+  return every(etag(), async (c, next) => {
     const generation = await currentGeneration(engine);
-    const tag = `W/"${generation.info.generation}-${Date.parse(generation.info.published).toString(36)}"`;
-    const seen = c.req.header("if-none-match")?.split(",") ?? [];
-    if (seen.some((one) => one.trim() === tag)) return c.body(null, 304, { etag: tag });
     c.set("generation", generation);
     await next();
-    if (c.res.ok) c.header("etag", tag);
-    return undefined;
-  };
+    const { generation: number, published } = generation.info;
+    if (c.res.ok) c.header("etag", `W/"${number}-${Date.parse(published).toString(36)}"`);
+  });
 }

@@ -1,6 +1,6 @@
 // How does the app get its requests, from clients of any kind, and how does it stop without losing one?
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { type AddressInfo, Server as NetServer } from "node:net";
+import { type AddressInfo, Server as NetServer, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
@@ -55,11 +55,16 @@ export async function listen(
     response.on("close", () => underWay.delete(response));
     if (!server.listening) response.setHeader("connection", "close");
   });
+  const open = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.on("close", () => open.delete(socket));
+  });
   await opened(server, host, port);
   const name = host.includes(":") ? `[${host}]` : host;
   return {
     address: `http://${name}:${(server.address() as AddressInfo).port}`,
-    stop: () => stopped(server, underWay, stopping),
+    stop: () => stopped(server, underWay, open, stopping),
   };
 }
 
@@ -74,11 +79,20 @@ function opened(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-async function stopped(server: Server, underWay: ReadonlySet<ServerResponse>, longest: number): Promise<void> {
+async function stopped(
+  server: Server,
+  underWay: ReadonlySet<ServerResponse>,
+  open: ReadonlySet<Socket>,
+  longest: number,
+): Promise<void> {
   for (const response of underWay) if (!response.headersSent) response.setHeader("connection", "close");
   // The plain server's close: that of HTTP would cut connections on which a request is just arriving.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
-  const quiet = setInterval(() => server.closeIdleConnections(), LAST_REQUESTS);
+  const quiet = setInterval(() => {
+    server.closeIdleConnections();
+    // Connections on which nothing was ever sent, as browsers open them ahead, are not counted among those.
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  }, LAST_REQUESTS);
   await Promise.race([closed, wait(longest, undefined, { ref: false })]);
   clearInterval(quiet);
   server.closeAllConnections();

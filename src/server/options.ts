@@ -38,8 +38,8 @@ export interface Wishes extends Pick<ServerOptions, "origins" | "apiKeys" | "log
 
 /** @throws UsageError where others could reach the server, and neither keys nor `open` say that they may. */
 export function serverOptions({ host, hosts, open, requestsPerMinute, ...wishes }: Wishes): ServerOptions {
-  if (isLoopback(host))
-    return { ...wishes, hosts: [...(LOCAL.hosts ?? []), ...hosts], requestsPerMinute: requestsPerMinute ?? 0 };
+  const named = [...(LOCAL.hosts ?? []), host, ...hosts];
+  if (isLoopback(host)) return { ...wishes, hosts: named, requestsPerMinute: requestsPerMinute ?? 0 };
   if (wishes.apiKeys.length === 0 && !open) {
     throw new UsageError(
       `Others can reach ${host}: set ASKWIRE_API_KEYS to the keys they have to bring, or say --public to let everyone ask.`,
@@ -47,7 +47,7 @@ export function serverOptions({ host, hosts, open, requestsPerMinute, ...wishes 
   }
   return {
     ...wishes,
-    hosts: hosts.length > 0 ? hosts : null,
+    hosts: hosts.length > 0 ? named : null,
     requestsPerMinute: requestsPerMinute ?? SETTINGS.server.requestsPerMinute,
   };
 }

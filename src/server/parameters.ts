@@ -7,15 +7,25 @@ const { articles, maxArticles, batch } = SETTINGS.server;
 
 const ASK = 'ask with ?q=..., or POST {"question": "..."}.';
 
-const QuestionText = z
-  .string(`The question is missing: ${ASK}`)
-  .regex(/\S/, `The question is empty: ${ASK}`)
-  .max(length, `The question is longer than ${length} characters; ask in fewer.`)
-  .openapi({
-    description: `The question, in natural language; at most ${length} UTF-16 code units. A "phrase" in quotation marks must occur in a passage, a -word must not.`,
+type About = { readonly description: string; readonly example: unknown; readonly minLength?: number };
+
+/** Told in the OpenAPI document, and to assistants, who read a schema of zod's own. */
+function described<Schema extends z.ZodType>(schema: Schema, about: About): Schema {
+  return schema.openapi(about).describe(about.description);
+}
+
+/** What is missing is told otherwise than what is there and is no text, such as one of two values. */
+const QuestionText = described(
+  z
+    .string({ error: ({ input }) => (input === undefined ? `The question is missing: ${ASK}` : "takes one question.") })
+    .regex(/\S/, `The question is empty: ${ASK}`)
+    .max(length, `The question is longer than ${length} characters; ask in fewer.`),
+  {
+    description: `The question, in natural language; at most ${length} UTF-16 code units. A "phrase" in quotation marks must occur in a passage, a -word or -"phrase" must not.`,
     example: "Who lost the election?",
     minLength: 1,
-  });
+  },
+);
 
 /** A number in a query string and in a body; `fallback` where it is left out. */
 function number(kind: "integer" | "number", from: number, to: number, fallback: number, description: string) {
@@ -30,35 +40,44 @@ function number(kind: "integer" | "number", from: number, to: number, fallback: 
     .refine((value) => value >= from && value <= to, wrong)
     .default(fallback)
     .openapi({ type: kind, minimum: from, maximum: to, default: fallback, ...about });
-  const body = (kind === "integer" ? z.int(wrong) : z.number(wrong))
-    .min(from, wrong)
-    .max(to, wrong)
-    .default(fallback)
-    .openapi(about);
+  const whole = kind === "integer" ? z.int(wrong) : z.number(wrong);
+  const body = described(whole.min(from, wrong).max(to, wrong).default(fallback), about);
   return { query, body };
 }
 
 const DATE =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-3]):[0-5]\d)?)?$/;
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)?)?$/;
 
 function date(description: string) {
   const wrong = "takes an ISO 8601 date or date-time, such as 2025-03-02 or 2025-03-02T10:00:00Z.";
-  return z.string(wrong).regex(DATE, wrong).optional().openapi({ description, example: "2025-03-02" });
+  const day = z
+    .string(wrong)
+    .regex(DATE, { error: wrong, abort: true })
+    .refine(isDay, "names a day that the calendar does not have.")
+    .optional();
+  return described(day, { description, example: "2025-03-02" });
 }
 
-const SourceName = z
-  .string("takes a site or the beginning of a path.")
-  .min(1, "takes a site or the beginning of a path.");
+/** Whether the month has that day: 31 February would be taken for the 3rd of March. */
+function isDay(date: string): boolean {
+  const day = date.slice(0, "2025-03-02".length);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+const MOST_SOURCES = 100;
+const SOURCE = `takes a site or the beginning of a path, or up to ${MOST_SOURCES} of them.`;
+const SourceName = z.string(SOURCE).min(1, SOURCE);
+const SourceNames = z.array(SourceName, SOURCE).max(MOST_SOURCES, SOURCE);
 const SOURCES = {
   description: "Only articles of this site, or whose path begins so; any of several.",
   example: ["harbour.example", "2025/"],
 };
 const sources = {
   query: z
-    .union([SourceName.transform((one) => [one]), z.array(SourceName)], "takes a site or the beginning of a path.")
+    .union([SourceName.transform((one) => [one]), SourceNames], SOURCE)
     .default([])
-    .openapi({ type: "array", items: { type: "string", minLength: 1 }, ...SOURCES }),
-  body: z.array(SourceName).max(100).default([]).openapi(SOURCES),
+    .openapi({ type: "array", items: { type: "string", minLength: 1 }, maxItems: MOST_SOURCES, ...SOURCES }),
+  body: described(SourceNames.default([]), SOURCES),
 };
 
 const ARTICLE_FILTER = {
@@ -75,12 +94,12 @@ const INCLUDE = {
 };
 const include = {
   query: z
-    .string()
-    .transform((list) => list.split(","))
+    .union([z.string(), z.array(z.string())])
+    .transform((lists) => [lists].flat().flatMap((list) => list.split(",")))
     .pipe(z.array(Extra))
     .default([])
     .openapi({ type: "array", items: { type: "string", enum: [...EXTRAS] }, minItems: 1, ...INCLUDE }),
-  body: z.array(Extra).max(EXTRAS.length).default([]).openapi(INCLUDE),
+  body: described(z.array(Extra).max(EXTRAS.length).default([]), INCLUDE),
 };
 
 const DIVERSITY = {
@@ -93,14 +112,15 @@ const diversity = {
     .transform((said) => said === "true")
     .default(true)
     .openapi({ type: "boolean", enum: [true, false], default: true, ...DIVERSITY }),
-  body: z.boolean("takes true or false.").default(true).openapi(DIVERSITY),
+  body: described(z.boolean("takes true or false.").default(true), DIVERSITY),
 };
 
 const wanted = number("integer", 1, maxLimit, limit, `Passages wanted, 1 to ${maxLimit}.`);
 const skipped = number("integer", 0, maxOffset, 0, "Passages to leave out at the beginning.");
 const sureness = number("number", 0, 1, 0, "No passages at all unless the confidence reaches this, 0 to 1.");
 
-export const SearchQuery = z.object({
+/** One question, in the address. A name that is not known is refused: an answer without the filter that was meant misleads. */
+export const SearchQuery = z.strictObject({
   q: QuestionText,
   limit: wanted.query,
   offset: skipped.query,
@@ -121,20 +141,29 @@ const BODY_OPTIONS = {
   include: include.body,
 };
 
+/** What is no object at all; other faults are told as they are. */
+const NO_OBJECT = {
+  error: ({ code }: { readonly code?: string | undefined }) =>
+    code === "invalid_type" ? 'The body is not an object; send {"question": "..."}.' : undefined,
+};
+
 export const SearchBody = z
-  .strictObject({
-    question: QuestionText.optional(),
-    questions: z
-      .array(QuestionText)
-      .min(1)
-      .max(batch)
-      .optional()
-      .openapi({
-        description: `Up to ${batch} questions, each asked with the same options.`,
-        example: ["Who lost the election?", "When does the ferry leave?"],
-      }),
-    ...BODY_OPTIONS,
-  })
+  .strictObject(
+    {
+      question: QuestionText.optional(),
+      questions: z
+        .array(QuestionText, "takes a list of questions.")
+        .min(1, "holds no question.")
+        .max(batch, `takes ${batch} questions at most; send the others in another request.`)
+        .optional()
+        .openapi({
+          description: `Up to ${batch} questions, each asked with the same options.`,
+          example: ["Who lost the election?", "When does the ferry leave?"],
+        }),
+      ...BODY_OPTIONS,
+    },
+    NO_OBJECT,
+  )
   .refine((body) => body.question !== undefined || body.questions !== undefined, `The question is missing: ${ASK}`)
   .refine(
     (body) => body.question === undefined || body.questions === undefined,
@@ -151,18 +180,20 @@ export const SearchTool = z.strictObject({ question: QuestionText, ...BODY_OPTIO
 /** How a question is to be answered. */
 export type AskOptions = Omit<z.output<typeof SearchBody>, "question" | "questions">;
 
-export const ArticleQuery = z.object({
+export const ArticleQuery = z.strictObject({
   limit: number("integer", 1, maxArticles, articles, "Articles wanted.").query,
   offset: number("integer", 0, 999_999_999, 0, "Articles to leave out at the beginning.").query,
   source: sources.query,
   ...ARTICLE_FILTER,
 });
 
-export const SimilarQuery = z.object({ limit: wanted.query });
+export const SimilarQuery = z.strictObject({ limit: wanted.query });
 
 export const ArticleId = idParameter("Id of an article.", "3f1c2a9b7d4e");
 export const PassageId = idParameter("Id of a passage.", "3f1c2a9b7d4e-1200");
 
 function idParameter(description: string, example: string) {
-  return z.object({ id: z.string().openapi({ param: { name: "id", in: "path" }, description, example }) });
+  return z.object({
+    id: described(z.string().openapi({ param: { name: "id", in: "path" } }), { description, example }),
+  });
 }

@@ -64,13 +64,11 @@ export const UNCHANGED = { 304: { description: "Not changed since the `ETag` tha
 
 export function onError(log: Logger): ErrorHandler<ObservedRequest> {
   return (error, c) => {
-    if (error instanceof HungUp) return c.body(null, CLIENT_CLOSED as StatusCode);
-    if (error instanceof OverloadedError || error instanceof StoreUnavailableError)
-      return problem(c, 503, error.message, { "retry-after": "1" });
-    if (error instanceof NoIndexError) return problem(c, 503, error.message, { "retry-after": "2" });
+    // Also where it broke off while it sent the body.
+    if (error instanceof HungUp || c.req.raw.signal.aborted) return c.body(null, CLIENT_CLOSED as StatusCode);
     if (error instanceof QuestionError) return problem(c, 400, error.message);
     if (error instanceof NotFoundError) return problem(c, 404, error.message);
-    if (error instanceof AskwireError) return problem(c, 503, error.message);
+    if (error instanceof AskwireError) return problem(c, 503, error.message, retryAfter(error));
     if (error instanceof HTTPException) return problem(c, error.status, detailOf(error));
     const id = c.get("requestId");
     log.error({ id, err: error });
@@ -78,15 +76,26 @@ export function onError(log: Logger): ErrorHandler<ObservedRequest> {
   };
 }
 
-/** The framework's own 400 is its validator's, of a body; it says no way on. */
+/** When it may be better, s. */
+function retryAfter(error: AskwireError): Record<string, string> {
+  if (error instanceof NoIndexError) return { "retry-after": "2" };
+  if (error instanceof OverloadedError || error instanceof StoreUnavailableError) return { "retry-after": "1" };
+  return {};
+}
+
+/** The framework's own 400 and 415 are its validator's, of a body; they say no way on. */
 function detailOf({ status, message }: HTTPException): string {
-  return status === 400 ? 'The body is not JSON; send {"question": "..."}.' : message;
+  if (status === 400) return 'The body is not JSON; send {"question": "..."}.';
+  if (status === 415) return "The body is not said to be JSON; send it with `content-type: application/json`.";
+  return message;
 }
 
 export const onNotFound: NotFoundHandler = (c) => problem(c, 404, `There is nothing at ${c.req.path}.`);
 
 export function onMethodNotAllowed(c: Context, methods: readonly string[]): Response | Promise<Response> {
   const allow = methods.join(", ");
+  // It comes in place of the page that says "nothing here", which was going to be compressed.
+  c.res.headers.delete("content-encoding");
   return problem(c, 405, `${c.req.path} takes ${allow}, not ${c.req.method}.`, { allow });
 }
 
@@ -97,7 +106,13 @@ export function checkedRoutes<E extends Env = Env>(): OpenAPIHono<E> {
       if (result.success) return undefined;
       const [issue] = result.error.issues;
       const where = issue.path.join(".");
-      return problem(c, 400, where ? `${where}: ${issue.message}` : issue.message);
+      const what = issue.code === "unrecognized_keys" ? unknownName(issue.keys[0], result.target) : issue.message;
+      return problem(c, 400, where ? `${where}: ${what}` : what);
     },
   });
+}
+
+function unknownName(name: string, target: string): string {
+  const named = target === "query" ? "a parameter" : "a field of the body";
+  return `${name} is not ${named}; /docs lists those there are.`;
 }

@@ -7,6 +7,7 @@ describe("a question's commands", () => {
     ['Who said "old clocks"?', "Who said old clocks?", ["old clocks"], []],
     ["Who said “old  clocks”?", "Who said old clocks?", ["old  clocks"], []],
     ["storm -ferry, -clock?", "storm", [], ["ferry", "clock"]],
+    ['storm -"old clocks" -“red” "new"', "storm new", ["new"], ["old clocks", "red"]],
     // A minus within a word and a dash between words are language.
     ["post-war talks - again", "post-war talks - again", [], []],
     ['"not -this" but -that', "not -this but", ["not -this"], ["that"]],

@@ -108,17 +108,50 @@ describe("asking over HTTP", () => {
     [{ questions: Array.from({ length: 101 }, () => "a") }, /questions/],
     [{ questions: ["a", " "] }, /questions\.1: The question is empty/],
     [{ question: "a", questions: ["b"] }, /not both/],
-    [{ question: "-only -this" }, /only what must not occur/],
+    [{ question: "-only -this" }, /^"-only -this" says only what must not occur/],
+    [{ questions: ["a", "-b"] }, /^"-b" says only/],
+    [[], /^The body is not an object; send/],
     [{ question: "a", after: "yesterday" }, /after: takes an ISO 8601/],
     [{ question: "a", before: "2025-13-01" }, /before: takes an ISO 8601/],
+    [{ question: "a", after: "2025-02-31" }, /after: names a day that the calendar does not have/],
+    [{ question: "a", source: "town/" }, /source: takes a site or the beginning of a path/],
+    [{ question: "a", source: Array.from({ length: 101 }, () => "a") }, /source: .*up to 100/],
     [{ question: "a", include: ["everything"] }, /include\.0: takes any of/],
     [{ question: "a", offset: 151 }, /offset: takes a whole number from 0 to 150/],
     [{ question: "a", min_confidence: 2 }, /min_confidence: takes a number from 0 to 1/],
-    [{ question: "a", limits: 2 }, /limits/],
+    [{ question: "a", limits: 2 }, /^limits is not a field of the body; \/docs lists/],
   ])("refuses %j in words", async (body, detail) => {
     const response = await post(body);
     expect(response.status).toBe(400);
     expect(ProblemSchema.parse(await response.json()).detail).toMatch(detail);
+  });
+
+  it.each([
+    ["/api/search?q=a&q=b", /^q: takes one question/],
+    ["/api/search?q=a&afer=2025-01-01", /^afer is not a parameter; \/docs lists/],
+    ["/api/articles?limits=2", /^limits is not a parameter/],
+    [`/api/search?q=a${"&source=b".repeat(600)}`, /^source: .*up to 100/],
+    [`/api/articles?${"source=b&".repeat(600)}`, /^source: .*up to 100/],
+  ])("refuses %.60s in words", async (path, detail) => {
+    const response = await app.request(path);
+    expect(response.status).toBe(400);
+    expect(ProblemSchema.parse(await response.json()).detail).toMatch(detail);
+  });
+
+  it("takes dates as other languages write them, and what to include said twice", async () => {
+    for (const after of ["2025-03-02T10:00:00.123456%2B00:00", "2025-03-02T10:00:00%2B14:00", "2024-02-29"])
+      expect((await ask(`q=storm&after=${after}`)).passages.length, after).toBeGreaterThan(0);
+    expect(await ask("q=clock&include=vectors&include=explain")).toHaveProperty("explain");
+  });
+
+  it("leaves out what holds a phrase behind a minus", async () => {
+    const paths = (await ask(`q=${encodeURIComponent('storm -"old clocks"')}&limit=50`)).passages;
+    expect(paths.length).toBeGreaterThan(0);
+    for (const { text } of paths) expect(text).not.toContain("old clocks");
+  });
+
+  it("does not say that nothing passes where the page asked for lies behind the last", async () => {
+    expect(await ask("q=storm&source=town/&offset=100")).not.toHaveProperty("notice");
   });
 
   it("reads a passage, and finds what is like it", async () => {
@@ -149,6 +182,12 @@ describe("asking over HTTP", () => {
     const etag = first.headers.get("etag") ?? "";
     const again = await served.request("/api/articles", { headers: { "if-none-match": `"x", ${etag}` } });
     expect(again.status).toBe(304);
+    for (const seen of ["*", etag.replace("W/", ""), `"x", ${etag.replace("W/", "")}`])
+      expect((await served.request("/api/articles", { headers: { "if-none-match": seen } })).status, seen).toBe(304);
+    const headers = { "if-none-match": etag };
+    expect((await served.request("/api/articles/nobody", { headers })).status).toBe(404);
+    expect((await served.request("/api/articles?limit=0", { headers })).status).toBe(400);
+    expect((await served.request("/api/articles", { method: "PUT", headers })).status).toBe(405);
     expect(await again.text()).toBe("");
     expect((await served.request("/api/articles/nobody")).headers.get("etag")).toBeNull();
     await own.publish({ "late.txt": "The lighthouse was painted white." });

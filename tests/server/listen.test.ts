@@ -46,6 +46,33 @@ describe("a listening server", () => {
     await expect(fetch(`${address}/healthz`)).rejects.toThrow();
   });
 
+  it("ends though a connection is open on which nothing was ever sent", async () => {
+    const address = await start(new SlowEmbedder(0), { stopping: 30_000 });
+    const silent = said(address, "");
+    await fetch(`${address}/healthz`);
+    await running?.stop();
+    expect(await silent).toBe("");
+  });
+
+  it("counts each request by its route, and one that broke off while it sent as the client's", async () => {
+    const address = await start();
+    const metrics = async () => (await fetch(`${address}/metrics`)).text();
+    await fetch(`${address}/api/articles`);
+    await fetch(`${address}/nowhere`);
+    const half = connect(Number(new URL(address).port), "127.0.0.1");
+    const post = "POST /api/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 30";
+    half.write(`${post}\r\n\r\n{"ques`, () => half.destroy());
+    await expect.poll(metrics).toContain('method="POST",route="/api/search",status="499"');
+    expect(await metrics()).toContain('method="GET",route="/api/articles",status="200"');
+    expect(await metrics()).toContain('method="GET",route="none",status="404"');
+  });
+
+  it("refuses a method so that a client that takes compressed answers can read why", async () => {
+    const refused = await fetch(`${await start()}/api/search`, { method: "PUT" });
+    expect(refused.status).toBe(405);
+    expect(await refused.json()).toMatchObject({ detail: "/api/search takes GET, HEAD, POST, not PUT." });
+  });
+
   it("ends in time though a client does not", async () => {
     const address = await start(new SlowEmbedder(60_000), { stopping: 300 });
     const asked = fetch(`${address}/api/search?q=a`);

@@ -30,7 +30,9 @@ describe("the tools over HTTP", () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(["search_passages", "read_article"]);
     expect(tools[0].inputSchema.required).toEqual(["question"]);
-    expect(Object.keys(tools[0].inputSchema.properties ?? {})).toContain("min_confidence");
+    const fields = tools.flatMap(({ inputSchema }) => Object.entries(inputSchema.properties ?? {}));
+    expect(fields.map(([name]) => name)).toContain("min_confidence");
+    for (const [name, field] of fields) expect(field, name).toHaveProperty("description");
   });
 
   it("search passages and read the article of one", async () => {
@@ -52,5 +54,14 @@ describe("the tools over HTTP", () => {
     const nobody = await call("read_article", { id: "nobody" });
     expect(nobody.isError).toBe(true);
     expect(textOf(nobody)).toContain("There is no article nobody");
+  });
+
+  it("take one call in a request, so that nobody takes the places of all others", async () => {
+    const message = { jsonrpc: "2.0", id: 1, method: "tools/list" };
+    const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+    const send = (body: string) => createApp(index).request("/mcp", { method: "POST", headers, body });
+    expect((await send(JSON.stringify([message, message]))).status).toBe(400);
+    expect((await send(JSON.stringify(message))).status).toBe(200);
+    expect(await (await send("{")).json()).toMatchObject({ error: { code: -32700 } });
   });
 });

@@ -45,6 +45,17 @@ describe("a server that is safe by default", () => {
       expect((await request("/healthz", { host })).status, host).toBe(403);
     const named = serverOptions({ ...WISHES, hosts: ["news.local"] });
     expect((await request("/healthz", { host: "news.local:3000" }, named)).status).toBe(200);
+    // Where others are served too: by the names given, and by whoever looks after the machine.
+    const open = serverOptions({ ...WISHES, host: "192.0.2.1", hosts: ["news.example"], open: true });
+    for (const [host, status] of Object.entries({
+      "news.example": 200,
+      "127.0.0.1:3000": 200,
+      "192.0.2.1": 200,
+      "evil.example": 403,
+    }))
+      expect((await request("/healthz", { host }, open)).status, host).toBe(status);
+    const second = serverOptions({ ...WISHES, host: "127.0.0.2" });
+    expect((await request("/healthz", { host: "127.0.0.2:3000" }, second)).status).toBe(200);
   });
 
   it("takes no request from a page of another site", async () => {
@@ -87,6 +98,8 @@ describe("a server that is safe by default", () => {
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(refused.headers.get("content-type")).toBe("application/problem+json");
     expect((await ask("b")).status).toBe(200);
+    // Whoever watches over the server is never told to come back later.
+    for (let n = 0; n < 4; n++) expect((await app.request("/healthz")).status).toBe(200);
     // Guessing keys counts by address.
     for (let n = 0; n < 3; n++) expect((await ask(`guess ${n}`)).status).toBe(401);
     expect((await ask("guess 4")).status).toBe(429);

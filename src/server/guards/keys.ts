@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { problem } from "../problems.ts";
 
-/** What everyone may know: whether the server lives. */
-const OPEN: ReadonlySet<string> = new Set(["/healthz", "/readyz"]);
+/** What everyone may know, as often as they like: whether the server lives. */
+export const OPEN: ReadonlySet<string> = new Set(["/healthz", "/readyz"]);
 
 /** Bearer keys, compared as hashes and in constant time: neither length nor likeness shows in how long it takes. */
 export class Keys {
@@ -16,7 +16,7 @@ export class Keys {
 
   /** The hash of the key that a request brings, if it is one of these. */
   of(c: Context): string | null {
-    const key = /^Bearer ([^\s]+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+    const key = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
     if (!key) return null;
     const hash = hashOf(key);
     const known = this.hashes.map((one) => timingSafeEqual(one, hash));

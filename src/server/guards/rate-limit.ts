@@ -3,13 +3,14 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context, MiddlewareHandler } from "hono";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { problem } from "../problems.ts";
-import type { Keys } from "./keys.ts";
+import { type Keys, OPEN } from "./keys.ts";
 
 /** Counts by key, and by address for those without a good one, so that keys cannot be tried out fast either. */
 export function rateLimit(requestsPerMinute: number, keys: Keys): MiddlewareHandler {
   if (requestsPerMinute === 0) return (_, next) => next();
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
   return async (c, next) => {
+    if (OPEN.has(c.req.path)) return next();
     const tooMany = await limiter.consume(keys.of(c) ?? addressOf(c)).then(
       () => null,
       (refusal: RateLimiterRes) => refusal,

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { Engine } from "../../search/search.ts";
 import { bounded } from "../guards/body.ts";
+import { problem } from "../problems.ts";
 
 export function mcpRoutes(engine: Engine): Hono {
   return new Hono().post("/mcp", bounded, async (c) => {
@@ -10,7 +11,12 @@ export function mcpRoutes(engine: Engine): Hono {
       import("./server.ts"),
       import("@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js"),
     ]);
-    const server = mcpServer(engine);
+    const body: unknown = await c.req.raw
+      .clone()
+      .json()
+      .catch(() => undefined);
+    if (Array.isArray(body)) return problem(c, 400, "Send one message in a request: the protocol has no batches.");
+    const server = mcpServer(engine, c.req.raw.signal);
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);
     try {

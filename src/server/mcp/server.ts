@@ -2,12 +2,13 @@
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { AskwireError, NotFoundError } from "../../errors.ts";
+import { untilDeadline } from "../../search/deadline.ts";
 import { currentGeneration, type Engine } from "../../search/search.ts";
 import { answerTo } from "../asking.ts";
 import { ArticleId, SearchTool } from "../parameters.ts";
 
-/** One server a conversation; it keeps nothing. */
-export function mcpServer(engine: Engine): McpServer {
+/** One server a conversation; it keeps nothing. `client` is aborted when whoever asks has gone. */
+export function mcpServer(engine: Engine, client?: AbortSignal): McpServer {
   const server = new McpServer({ name: "askwire", version: "1.0.0" });
   const annotations = { readOnlyHint: true, openWorldHint: false };
   server.registerTool(
@@ -19,7 +20,10 @@ export function mcpServer(engine: Engine): McpServer {
       inputSchema: SearchTool,
       annotations,
     },
-    ({ question, ...options }, { signal }) => told(() => answerTo(engine, question.trim(), options, signal)),
+    ({ question, ...options }, { signal }) => {
+      const gone = client ? AbortSignal.any([client, signal]) : signal;
+      return told(() => untilDeadline(gone, (end) => answerTo(engine, question.trim(), options, end)));
+    },
   );
   server.registerTool(
     "read_article",
