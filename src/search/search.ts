@@ -49,13 +49,20 @@ export async function ask(engine: Engine, question: Question): Promise<Answer> {
 export async function currentGeneration({ store, embedder }: Engine): Promise<Generation> {
   const generation = await store.current();
   if (!generation) throw new NoIndexError("Nothing is indexed yet: run `npm run index -- FOLDER` first.");
-  const { settings } = generation.info;
-  if (settings.modelFingerprint !== embedder.fingerprint || settings.format !== SETTINGS.index.format) {
+  const { model, modelFingerprint, format } = generation.info.settings;
+  if (modelFingerprint !== embedder.fingerprint || format !== SETTINGS.index.format) {
+    const made = madeWith(model, modelFingerprint, format);
+    const now = madeWith(embedder.model, embedder.fingerprint, SETTINGS.index.format);
+    const back = model === embedder.model ? "" : `set ASKWIRE_MODEL=${model}, or `;
     throw new IndexMismatchError(
-      `The index was made with ${settings.model} (format ${settings.format}), and this is ${embedder.model} (format ${SETTINGS.index.format}); set ASKWIRE_MODEL=${settings.model}, or index again with --rebuild.`,
+      `The index was made with ${made}, and this is ${now}; ${back}index again with --rebuild.`,
     );
   }
   return generation;
+}
+
+function madeWith(model: string, fingerprint: string, format: number): string {
+  return `${model} (files ${fingerprint.slice(0, 8)}, format ${format})`;
 }
 
 /** The answer to a question that is understood already. */
