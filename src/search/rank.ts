@@ -1,6 +1,6 @@
 // Which passages come first for a question?
 import { SETTINGS } from "../settings.ts";
-import type { Generation, PassageFilter } from "../store/store.ts";
+import type { CandidateQuery, Generation } from "../store/store.ts";
 import type { Understood } from "./question.ts";
 import { type Scored, scored } from "./score.ts";
 
@@ -17,10 +17,10 @@ export interface Ranking {
 export async function rank(
   generation: Generation,
   { vector, stems }: Understood,
-  filter?: PassageFilter,
+  { filter, signal }: Pick<CandidateQuery, "filter" | "signal"> = {},
   depth: number = SETTINGS.search.candidates,
 ): Promise<Ranking> {
-  const candidates = await generation.candidates({ vector, stems, limit: depth, filter });
+  const candidates = await generation.candidates({ vector, stems, limit: depth, filter, signal });
   const common = generation.info.background?.common ?? null;
   return {
     scored: scored(candidates, vector, common),

@@ -21,12 +21,12 @@ export interface Wanted {
   /** Whether near-copies are folded and articles take turns; true unless said otherwise. */
   readonly diversity?: boolean;
   readonly filter?: PassageFilter | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Question extends Wanted {
   readonly text: string;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal;
 }
 
 export interface Engine {
@@ -92,15 +92,15 @@ const READ_PER_RESULT = 2;
 async function resultsFor(
   generation: Generation,
   understood: Understood,
-  { offset = 0, limit, diversity = true, filter }: Wanted,
+  { offset = 0, limit, diversity = true, filter, signal }: Wanted,
 ) {
   const wanted = offset + limit;
   let depth = Math.max(SETTINGS.search.candidates, wanted * READ_PER_RESULT);
-  let ranking = await rank(generation, understood, filter, depth);
+  let ranking = await rank(generation, understood, { filter, signal }, depth);
   for (let read = wanted * READ_PER_RESULT; ; read *= 2) {
     if (read > ranking.scored.length && ranking.more) {
       depth *= 2;
-      ranking = await rank(generation, understood, filter, depth);
+      ranking = await rank(generation, understood, { filter, signal }, depth);
     }
     const order = diversity ? diversified(ranking.scored, read) : ranking.scored.slice(0, read);
     const ranked = await withTexts(generation, order);

@@ -25,7 +25,7 @@ export async function answerTo(
   // Embedded first, so that a question that waits for it holds on to no generation.
   const understood = await understand(engine.embedder, parsed.text, signal);
   const generation = (await currentGeneration(engine)).forOneQuestion();
-  const answer = await answerFrom(generation, understood, { limit, offset, diversity, filter });
+  const answer = await answerFrom(generation, understood, { limit, offset, diversity, filter, signal });
   const sure = answer.confidence >= options.min_confidence;
   const shown = { ...answer, question, answered: answer.answered && sure, passages: sure ? answer.passages : [] };
   return {

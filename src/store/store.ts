@@ -83,6 +83,8 @@ export interface CandidateQuery {
   readonly limit: number;
   /** Only passages that pass it are candidates. It is exact: whatever passes and is near enough is found. */
   readonly filter?: PassageFilter | undefined;
+  /** Aborted, with the error to throw, when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Empty lists and nulls let everything pass. */

@@ -25,7 +25,8 @@ export class PassageSieve {
     private readonly termRow: (stem: string) => number,
   ) {}
 
-  async passing(filter: PassageFilter): Promise<number[]> {
+  /** @throws the signal's reason once it is aborted: what only texts can tell takes long in a large index. */
+  async passing(filter: PassageFilter, signal?: AbortSignal): Promise<number[]> {
     const { articleOf, passagePostings } = this.derived;
     const articles = this.passingArticles(filter);
     const { held, absent, tests } = this.questions(filter);
@@ -37,7 +38,7 @@ export class PassageSieve {
       if (holding.every((documents) => documents.has(ordinal)) && !without.some((documents) => documents.has(ordinal)))
         ordinals.push(ordinal);
     }
-    return tests.length > 0 ? this.passingTexts(ordinals, tests) : ordinals;
+    return tests.length > 0 ? this.passingTexts(ordinals, tests, signal) : ordinals;
   }
 
   /** Ordinals of the articles that pass. */
@@ -67,13 +68,19 @@ export class PassageSieve {
     return { held: phrases.flatMap(stemsOf), absent, tests };
   }
 
-  private async passingTexts(ordinals: readonly number[], tests: readonly TextTest[]): Promise<number[]> {
+  private async passingTexts(
+    ordinals: readonly number[],
+    tests: readonly TextTest[],
+    signal?: AbortSignal,
+  ): Promise<number[]> {
     const read = this.db.prepare("SELECT text FROM passage WHERE row = ?").pluck();
     const passing: number[] = [];
     for (const [at, ordinal] of ordinals.entries()) {
       const text = read.get(this.derived.passageRows[ordinal]) as string;
       if (tests.every((test) => test.passes(text))) passing.push(ordinal);
-      if (at % TEXTS_AT_ONCE === TEXTS_AT_ONCE - 1) await setImmediate();
+      if (at % TEXTS_AT_ONCE !== TEXTS_AT_ONCE - 1) continue;
+      await setImmediate();
+      signal?.throwIfAborted();
     }
     return passing;
   }

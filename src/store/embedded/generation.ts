@@ -77,10 +77,10 @@ export class EmbeddedGeneration implements Generation {
     return this;
   }
 
-  async candidates({ vector, stems, limit, filter }: CandidateQuery): Promise<Candidates> {
+  async candidates({ vector, stems, limit, filter, signal }: CandidateQuery): Promise<Candidates> {
     const { derived } = this;
     const terms = this.termRows(stems);
-    const passing = filter ? await this.sieve.passing(filter) : null;
+    const passing = filter ? await this.sieve.passing(filter, signal) : null;
     const passageScores = derived.passagePostings.scores(terms);
     const articleScores = derived.articlePostings.scores(terms);
     const bestPassageKeywords = maximum(passageScores);
