@@ -45,8 +45,10 @@ function number(kind: "integer" | "number", from: number, to: number, fallback: 
   return { query, body };
 }
 
-const DATE =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)?)?$/;
+const MONTH_AND_DAY = /((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))/
+  .source;
+const TIME = /([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)?/.source;
+const DATE = new RegExp(`^\\d{4}-${MONTH_AND_DAY}(T${TIME})?$`);
 
 function date(description: string) {
   const wrong = "takes an ISO 8601 date or date-time, such as 2025-03-02 or 2025-03-02T10:00:00Z.";
@@ -58,7 +60,7 @@ function date(description: string) {
   return described(day, { description, example: "2025-03-02" });
 }
 
-/** Whether the month has that day: 31 February would be taken for the 3rd of March. */
+/** Whether the year has that day: the 29th of February may be none. */
 function isDay(date: string): boolean {
   const day = date.slice(0, "2025-03-02".length);
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
