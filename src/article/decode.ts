@@ -32,7 +32,9 @@ function unicode(bytes: Uint8Array): string | null {
 function inEncoding(bytes: Uint8Array, name: string | null): string | null {
   if (!name) return null;
   try {
-    return new TextDecoder(name).decode(bytes);
+    const decoder = new TextDecoder(name);
+    // In one step, Node 20 reads windows-1252 as Latin-1, and its quotation marks and euro signs become control characters.
+    return decoder.decode(bytes, { stream: true }) + decoder.decode();
   } catch {
     return null;
   }
