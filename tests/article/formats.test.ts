@@ -141,6 +141,20 @@ describe("what a file says of its article", () => {
   });
 });
 
+it("keeps nothing that a store would give back changed: half characters and NULs", async () => {
+  const lines = ['{"id":"a\\ud83d","title":"Fer\\u0000ry","text":"It \\udc00sails.\\u0000 \\ud83d\\udea2"}'];
+  lines.push(
+    '{"id":"b","title":"\\u0000","text":"It rang.","author":"Ann\\ud800"}',
+    '{"id":"a\\ufffd","text":"It stopped."}',
+  );
+  const entries = await read("a.jsonl", lines.join("\n"));
+  expect(entries).toMatchObject([
+    { article: { path: "a.jsonl#a\ufffd", title: "Ferry", text: "It \ufffdsails. 🚢" } },
+    { article: { path: "a.jsonl#b", title: "It rang.", author: "Ann\ufffd" } },
+    { path: "a.jsonl#a\ufffd", reason: "another of its entries has the same id" },
+  ]);
+});
+
 describe("what is wrong with a file is one line about it", () => {
   it("tells of a bad line, and reads the others", async () => {
     const entries = await read("a.jsonl", '{"text":"One."}\n{"text":\n{"text":"Three."}\n{"url":"x"}\n[1]');
