@@ -3,7 +3,7 @@ import { ArticleError } from "../errors.ts";
 import type { ArticleContent } from "./article.ts";
 import { isoDate } from "./date.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 const NAMES = {
   id: ["id", "_id", "docid", "doc_id", "guid", "uuid"],
@@ -48,7 +48,7 @@ export function contentOf(value: unknown): ArticleContent & { readonly id: strin
   };
 }
 
-function isObject(value: unknown): value is Fields {
+export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
