@@ -54,14 +54,17 @@ export async function* entriesOf(absolutePath: string, path: string): AsyncGener
   const source = openSource(absolutePath);
   const names = new Set<string>();
   let failed = 0;
+  let empty = true;
   try {
     for await (const found of READERS[formatOf(path)](source)) {
+      empty = false;
       const entry = checked(found, path, names);
       yield { ...entry, consumed: source.consumed };
       if ("reason" in entry && ++failed >= FAILED_ENTRIES) {
         throw new ArticleError(`${failed} of its entries hold no article; the rest of it is not read`);
       }
     }
+    if (empty) throw new ArticleError("it holds no articles");
   } catch (error) {
     yield { path, reason: reasonOf(error), consumed: source.consumed };
   }

@@ -204,6 +204,9 @@ describe("what is wrong with a file is one line about it", () => {
   const noise = Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919 + (at >> 3)) & 255));
   it.each([
     ["empty.txt", "", /^it holds no text$/],
+    ["empty.jsonl", "\n \n", /^it holds no articles$/],
+    ["empty.json", "[]", /^it holds no articles$/],
+    ["empty.rss", '<rss version="2.0"><channel><title>News</title></channel></rss>', /^it holds no articles$/],
     ["noise.txt", noise, /^it is not text in any known encoding$/],
     ["cut.txt.gz", gzipSync("The ferry sails. ".repeat(999)).subarray(0, 30), /^it cannot be read \(Z_BUF_ERROR\)$/],
     ["plain.txt.gz", "The ferry sails.", /^it cannot be read \(Z_DATA_ERROR\)$/],
