@@ -14,7 +14,7 @@ export interface Article {
   readonly published: string | null;
 }
 
-/** What a reader of one format makes of a file; a title that is null is looked for in the text. */
+/** What a reader of one format makes of a file; a title that is null or empty is looked for in the text. */
 export interface ArticleContent {
   readonly text: string;
   readonly title: string | null;

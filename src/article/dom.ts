@@ -10,7 +10,9 @@ export interface DomNode {
 }
 
 export interface DomElement extends DomNode {
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
 }
 
 export interface Page {
@@ -22,5 +24,20 @@ export interface Page {
 }
 
 export function parsePage(html: string): Page {
-  return parseHTML(html).document;
+  const page = wholePage(html);
+  for (const element of page.querySelectorAll("link, meta, script")) lowerCaseAttributes(element);
+  return page;
+}
+
+/** The tags of the page and of its body may be left out, and then the parser adds neither. */
+function wholePage(html: string): Page {
+  const { document } = parseHTML(html);
+  return document.documentElement?.nodeName === "HTML"
+    ? document
+    : parseHTML(`<html><body>${html}</body></html>`).document;
+}
+
+/** The parser keeps their names as they are written, and is then asked for them in vain. */
+function lowerCaseAttributes(element: DomElement): void {
+  for (const { name, value } of [...element.attributes]) element.setAttribute(name.toLowerCase(), value);
 }

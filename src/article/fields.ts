@@ -3,11 +3,12 @@ import { ArticleError } from "../errors.ts";
 import type { ArticleContent } from "./article.ts";
 import { isoDate } from "./date.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
+/** In lower case: in which case a file writes them makes no difference. */
 const NAMES = {
   id: ["id", "_id", "docid", "doc_id", "guid", "uuid"],
-  text: ["text", "body", "content", "article", "maintext", "articleBody"],
+  text: ["text", "body", "content", "article", "maintext", "articlebody", "abstract"],
   title: ["title", "headline", "name"],
   url: ["url", "link", "canonical_url", "href"],
   site: ["site", "source", "publisher", "site_name", "domain", "source_domain"],
@@ -15,12 +16,16 @@ const NAMES = {
   published: [
     "published",
     "published_at",
-    "publishedAt",
+    "publishedat",
+    "published_date",
+    "publisheddate",
     "date",
     "date_publish",
-    "datePublished",
-    "pubDate",
+    "datepublished",
+    "pub_date",
+    "pubdate",
     "created_at",
+    "timestamp",
   ],
 } as const;
 
@@ -31,11 +36,11 @@ const NAMES = {
 export function contentOf(value: unknown): ArticleContent & { readonly id: string | null } {
   if (!isObject(value)) throw new ArticleError("it is not a JSON object");
   // BEIR's collections keep what they know of a text under `metadata`.
-  const fields = isObject(value.metadata) ? { ...value.metadata, ...value } : value;
+  const own = inLowerCase(value);
+  const fields = isObject(own.metadata) ? { ...inLowerCase(own.metadata), ...own } : own;
   const title = said(fields, NAMES.title);
-  const text =
-    NAMES.text.map((name) => fields[name]).find((each) => typeof each === "string" && each.trim() !== "") ?? title;
-  if (typeof text !== "string")
+  const text = NAMES.text.map((name) => textIn(fields[name])).find((each) => each !== null) ?? title;
+  if (text === null)
     throw new ArticleError(`it has no ${NAMES.text.slice(0, 3).join(", ")} field with text, and no title`);
   return {
     id: said(fields, NAMES.id),
@@ -48,8 +53,18 @@ export function contentOf(value: unknown): ArticleContent & { readonly id: strin
   };
 }
 
-function isObject(value: unknown): value is Fields {
+export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function inLowerCase(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** A text, or a list of its paragraphs. */
+function textIn(value: unknown): string | null {
+  const text = Array.isArray(value) ? value.filter((each) => typeof each === "string").join("\n") : value;
+  return typeof text === "string" && text.trim() !== "" ? text : null;
 }
 
 function said(fields: Fields, names: readonly string[]): string | null {

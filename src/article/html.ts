@@ -6,7 +6,7 @@ import { blockText } from "./block-text.ts";
 import { isoDate } from "./date.ts";
 import { decode } from "./decode.ts";
 import { type DomNode, type Page, parsePage } from "./dom.ts";
-import { nameIn } from "./fields.ts";
+import { isObject, nameIn } from "./fields.ts";
 import { PAGE_ELEMENTS } from "./limits.ts";
 
 const CHARSET = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i;
@@ -15,23 +15,23 @@ const CHARSET = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i;
 export function readHtml(bytes: Uint8Array): ArticleContent {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
   const html = decode(bytes, CHARSET.exec(head)?.[1] ?? null);
-  // Both tags may be left out, and then the parser adds neither.
-  const page = parsePage(/<html\b/i.test(html) ? html : `<html><body>${html}</body></html>`);
+  const page = parsePage(html);
   const size = page.getElementsByTagName("*").length;
   if (size > PAGE_ELEMENTS) throw new ArticleError(`its page has ${size} elements, more than ${PAGE_ELEMENTS}`);
   const about = aboutPage(page);
   const shown = blockText(page.documentElement);
   const readable = new Readability<DomNode>(page, { serializer: (node) => node });
   const main = readable.parse();
-  return { ...about, title: about.title ?? main?.title ?? null, text: main?.content ? blockText(main.content) : shown };
+  return { ...about, title: about.title || main?.title || null, text: main?.content ? blockText(main.content) : shown };
 }
 
 /** From JSON-LD and meta tags; the tags' own text is what it is without them. */
 function aboutPage(page: Page): Omit<ArticleContent, "text"> {
-  const { headline, author, publisher, datePublished, url } = linkedData(page);
+  const { headline, author, publisher, datePublished, url, mainEntityOfPage } = linkedData(page);
   const meta = (...names: string[]) => names.map((name) => metaTag(page, name)).find(Boolean) ?? null;
-  const canonical = page.querySelector("link[rel=canonical]")?.getAttribute("href") ?? null;
-  const address = canonical ?? meta("og:url") ?? nameIn(url);
+  const canonical = nameIn(page.querySelector("link[rel=canonical i]")?.getAttribute("href"));
+  // A relative one leads nowhere from here, where the page's own address is not known.
+  const address = [canonical, meta("og:url"), nameIn(url), idIn(mainEntityOfPage)].find(isAbsolute) ?? null;
   return {
     title: meta("og:title") ?? nameIn(headline) ?? nameIn(page.querySelector("title")?.textContent),
     url: address,
@@ -42,7 +42,7 @@ function aboutPage(page: Page): Omit<ArticleContent, "text"> {
 }
 
 function metaTag(page: Page, name: string): string | null {
-  const tag = page.querySelector(`meta[property="${name}"]`) ?? page.querySelector(`meta[name="${name}"]`);
+  const tag = page.querySelector(`meta[property="${name}" i]`) ?? page.querySelector(`meta[name="${name}" i]`);
   return nameIn(tag?.getAttribute("content"));
 }
 
@@ -64,6 +64,15 @@ function described(json: string): Record<string, unknown>[] {
   }
 }
 
+/** Of an object of JSON-LD, or of what names it. */
+function idIn(value: unknown): string | null {
+  return nameIn(isObject(value) ? value["@id"] : value);
+}
+
+function isAbsolute(address: string | null): boolean {
+  return address !== null && URL.canParse(address);
+}
+
 function hostOf(address: string | null): string | null {
-  return address && URL.canParse(address) ? new URL(address).hostname : null;
+  return address && new URL(address).hostname;
 }

@@ -1,6 +1,6 @@
 // How are files of JSON read: one article an object?
 import { ArticleError } from "../errors.ts";
-import { decode } from "./decode.ts";
+import { decode, withoutUtf16 } from "./decode.ts";
 import { contentOf } from "./fields.ts";
 import type { Found } from "./found.ts";
 import { LINE_BYTES } from "./limits.ts";
@@ -19,9 +19,9 @@ export async function* readJson(source: Source): AsyncGenerator<Found> {
 /** One object a line, named by its id, or else by the number of its line, from 1. */
 export async function* readJsonLines(source: Source): AsyncGenerator<Found> {
   let number = 0;
-  for await (const line of lines(source.chunks())) {
+  for await (const line of lines(withoutUtf16(source.chunks()))) {
     number++;
-    if (line.length === 0) continue;
+    if (isBlank(line)) continue;
     yield entry(String(number), () => parsed(decode(line)));
   }
 }
@@ -43,6 +43,12 @@ function parsed(text: string): unknown {
   } catch (error) {
     throw new ArticleError(`it is not JSON (${(error as Error).message.split("\n")[0]})`);
   }
+}
+
+const SPACES = new Set(Buffer.from(" \t\r"));
+
+function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => SPACES.has(byte));
 }
 
 const NEWLINE = 0x0a;

@@ -4,17 +4,20 @@ import { ArticleError } from "../errors.ts";
 import type { ArticleContent } from "./article.ts";
 import { isoDate } from "./date.ts";
 import { decode } from "./decode.ts";
-import { nameIn } from "./fields.ts";
+import { type Fields, isObject, nameIn } from "./fields.ts";
 
-const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
+const FRONT_MATTER = /^---[ \t]*\r?\n((?:[\s\S]*?\n)??)---[ \t]*(?:\r?\n|$)/;
 
 /** The text is all that follows the front matter, marks and line ends as they are. */
 export function readMarkdown(bytes: Uint8Array): ArticleContent {
   const file = decode(bytes);
-  const matter = file.startsWith("---") ? FRONT_MATTER.exec(file) : null;
-  const fields = matter ? frontMatter(matter[1] ?? "") : {};
+  const matter = FRONT_MATTER.exec(file);
+  const fields = matter && frontMatter(matter[1] ?? "");
+  return { text: matter && fields ? file.slice(matter[0].length) : file, ...said(fields ?? {}) };
+}
+
+function said(fields: Fields): Omit<ArticleContent, "text"> {
   return {
-    text: matter ? file.slice(matter[0].length) : file,
     title: nameIn(fields.title),
     url: nameIn(fields.url),
     site: nameIn(fields.site),
@@ -23,12 +26,13 @@ export function readMarkdown(bytes: Uint8Array): ArticleContent {
   };
 }
 
-function frontMatter(yaml: string): Record<string, unknown> {
-  let fields: unknown;
+/** null for what stands between two rules and is a part of the text. */
+function frontMatter(yaml: string): Fields | null {
+  if (yaml.trim() === "") return {};
   try {
-    fields = parse(yaml);
+    const fields: unknown = parse(yaml);
+    return isObject(fields) ? fields : null;
   } catch (error) {
     throw new ArticleError(`its front matter is not YAML (${(error as Error).message.split("\n")[0]})`);
   }
-  return typeof fields === "object" && fields !== null ? (fields as Record<string, unknown>) : {};
 }

@@ -8,6 +8,7 @@ import { ARTICLE_LENGTH, FAILED_ENTRIES } from "./limits.ts";
 import { readMarkdown } from "./markdown.ts";
 import { readPlainText } from "./plain-text.ts";
 import { openSource, type Source } from "./source.ts";
+import { storable, storableContent } from "./storable.ts";
 import { titleOf } from "./title.ts";
 
 /** @throws ArticleError, with the reason only, where the file as a whole, or the rest of it, cannot be read. */
@@ -53,23 +54,26 @@ export async function* entriesOf(absolutePath: string, path: string): AsyncGener
   const source = openSource(absolutePath);
   const names = new Set<string>();
   let failed = 0;
+  let empty = true;
   try {
     for await (const found of READERS[formatOf(path)](source)) {
+      empty = false;
       const entry = checked(found, path, names);
       yield { ...entry, consumed: source.consumed };
       if ("reason" in entry && ++failed >= FAILED_ENTRIES) {
         throw new ArticleError(`${failed} of its entries hold no article; the rest of it is not read`);
       }
     }
+    if (empty) throw new ArticleError("it holds no articles");
   } catch (error) {
     yield { path, reason: reasonOf(error), consumed: source.consumed };
   }
 }
 
 function checked(found: Found, file: string, names: Set<string>) {
-  const path = found.name === null ? file : `${file}#${found.name}`;
+  const path = found.name === null ? file : `${file}#${storable(found.name)}`;
   if ("reason" in found) return { path, reason: found.reason };
-  const { content } = found;
+  const content = storableContent(found.content);
   if (names.has(path)) return { path, reason: "another of its entries has the same id" };
   names.add(path);
   if (content.text.length > ARTICLE_LENGTH)
@@ -78,7 +82,7 @@ function checked(found: Found, file: string, names: Set<string>) {
       reason: `its text is longer than ${ARTICLE_LENGTH.toLocaleString("en")} characters; cut it into parts`,
     };
   if (!/[\p{L}\p{N}]/u.test(content.text)) return { path, reason: "it holds no text" };
-  return { path, article: { path, ...content, title: content.title ?? titleOf(content.text) } };
+  return { path, article: { path, ...content, title: content.title || titleOf(content.text) } };
 }
 
 /** Readers stand on libraries that were never tried with this file: whatever they throw is said about the file. */

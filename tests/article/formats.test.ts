@@ -110,6 +110,34 @@ describe("what a file says of its article", () => {
     ]);
   });
 
+  it("the same in any case, with a text in paragraphs, and by the names of other interfaces", async () => {
+    const lines = [
+      { Title: "Ferry", Text: ["It sails.", "It is late."], Pub_Date: "2024-03-05" },
+      { abstract: "It rang.", published_date: "20240306" },
+      { text: [], ARTICLE: "It stopped.", publishedDate: "2024-03-07" },
+      { body: "It broke.", timestamp: "1709632800", Metadata: { URL: "https://a.example" } },
+    ];
+    expect(await read("a.jsonl", lines.map((line) => JSON.stringify(line)).join("\n"))).toMatchObject([
+      { article: { title: "Ferry", text: "It sails.\nIt is late.", published: "2024-03-05" } },
+      { article: { text: "It rang.", published: "2024-03-06" } },
+      { article: { text: "It stopped.", published: "2024-03-07" } },
+      { article: { text: "It broke.", published: "2024-03-05T10:00:00.000Z", url: "https://a.example" } },
+    ]);
+  });
+
+  it("lines of JSON in UTF-16, and no article in those of spaces only", async () => {
+    const lines = '{"text":"It sails Ċ."}\r\n  \r\n\t\n{"text":"It rang."}\n ';
+    const both = [
+      { article: { path: "a.jsonl#1", text: "It sails Ċ." } },
+      { article: { path: "a.jsonl#4", text: "It rang." } },
+    ];
+    for (const start of ["\ufeff", ""]) {
+      expect(await read("a.jsonl", Buffer.from(start + lines, "utf16le"))).toMatchObject(both);
+      expect(await read("a.jsonl", Buffer.from(start + lines, "utf16le").swap16())).toMatchObject(both);
+    }
+    expect(await read("a.jsonl", lines)).toMatchObject(both);
+  });
+
   it("entries of a feed, with their own links and dates", async () => {
     const feed = `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour News</title>
       <item><title>A &amp; B</title><link>https://a.example/1</link><dc:creator>Ann</dc:creator>
@@ -141,6 +169,20 @@ describe("what a file says of its article", () => {
   });
 });
 
+it("keeps nothing that a store would give back changed: half characters and NULs", async () => {
+  const lines = ['{"id":"a\\ud83d","title":"Fer\\u0000ry","text":"It \\udc00sails.\\u0000 \\ud83d\\udea2"}'];
+  lines.push(
+    '{"id":"b","title":"\\u0000","text":"It rang.","author":"Ann\\ud800"}',
+    '{"id":"a\\ufffd","text":"It stopped."}',
+  );
+  const entries = await read("a.jsonl", lines.join("\n"));
+  expect(entries).toMatchObject([
+    { article: { path: "a.jsonl#a\ufffd", title: "Ferry", text: "It \ufffdsails. 🚢" } },
+    { article: { path: "a.jsonl#b", title: "It rang.", author: "Ann\ufffd" } },
+    { path: "a.jsonl#a\ufffd", reason: "another of its entries has the same id" },
+  ]);
+});
+
 describe("what is wrong with a file is one line about it", () => {
   it("tells of a bad line, and reads the others", async () => {
     const entries = await read("a.jsonl", '{"text":"One."}\n{"text":\n{"text":"Three."}\n{"url":"x"}\n[1]');
@@ -162,6 +204,9 @@ describe("what is wrong with a file is one line about it", () => {
   const noise = Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919 + (at >> 3)) & 255));
   it.each([
     ["empty.txt", "", /^it holds no text$/],
+    ["empty.jsonl", "\n \n", /^it holds no articles$/],
+    ["empty.json", "[]", /^it holds no articles$/],
+    ["empty.rss", '<rss version="2.0"><channel><title>News</title></channel></rss>', /^it holds no articles$/],
     ["noise.txt", noise, /^it is not text in any known encoding$/],
     ["cut.txt.gz", gzipSync("The ferry sails. ".repeat(999)).subarray(0, 30), /^it cannot be read \(Z_BUF_ERROR\)$/],
     ["plain.txt.gz", "The ferry sails.", /^it cannot be read \(Z_DATA_ERROR\)$/],
