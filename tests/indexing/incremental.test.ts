@@ -109,6 +109,17 @@ it("keeps two folders side by side, and takes one out", async () => {
   expect(paths()).toEqual(["a.txt"]);
 });
 
+it("is indexed into again after all was taken out", async () => {
+  await run();
+  const store = new EmbeddedStore({ folder: index });
+  const options = { store, settings: indexSettings(embedder), root: news, measureBackground: async () => null };
+  expect(await removeRoot(options)).toMatchObject({ removed: 3, articles: 0 });
+  await store.close();
+  expect((await run()).articles).toMatchObject({ added: 3 });
+  expect(paths()).toHaveLength(3);
+  expect(await verifyIndex(index)).toEqual([]);
+});
+
 it("adds and takes out lines of a file of many articles", async () => {
   const line = (id: number, seed: number) => JSON.stringify({ id, text: textOf(seed, 60) });
   await writeFiles(news, { "wire#1.jsonl": [line(1, 11), line(2, 12), line(3, 13)].join("\n") });
