@@ -1,7 +1,7 @@
 // npm run index: folders of articles into an index.
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
-import { findRoot, type Root } from "../src/article/files.ts";
+import type { Root } from "../src/article/files.ts";
 import { FORMATS } from "../src/article/read.ts";
 import { AskwireError, UsageError } from "../src/errors.ts";
 import { copyIndex } from "../src/indexing/copy.ts";
@@ -9,8 +9,9 @@ import { changes } from "../src/indexing/watch.ts";
 import { commandLine, environment, main } from "./command.ts";
 import { type Telling, tellingAsJson, tellingAsText } from "./index-progress.ts";
 import { saveLastRun, upkeep } from "./index-upkeep.ts";
+import { rootsToIndex } from "./index-roots.ts";
 import { isInCluster, openCluster, openStore, type StoreKind, storeKind, whereIndex } from "./open-store.ts";
-import { embedInto, indexInto, type OpenEngine, openEngine, removeFrom, SEEDS } from "./wiring.ts";
+import { embedInto, indexInto, type OpenEngine, openEngine, removeFrom } from "./wiring.ts";
 
 const HELP = `npm run index -- [FOLDER or FILE ...] [options]
 
@@ -22,7 +23,8 @@ a file .askwireignore in a folder says, as .gitignore does, what to leave out.
   --index DIR       where the index is kept (default: ASKWIRE_INDEX, or index/)
   --include GLOB    take only files that match, patterns as in .gitignore; may be given several times
   --watch           stay, and index again whenever something has changed
-  --rebuild         make the index anew, for another model or other settings; the old one serves until then
+  --rebuild         make the index anew with every FOLDER that is in it, for another model or other settings;
+                    the old one serves until then
   --remove FOLDER   take the articles of a folder out of the index
   --embed-only      with a cluster: embed and publish nothing; several machines may embed parts of one archive at once,
                     and one that indexes the whole then finds the vectors there
@@ -62,7 +64,7 @@ await main(async () => {
   if (kept !== null) return kept;
   if (values["copy-to"] !== undefined) return copy(folder, storeKind(values["copy-to"], "--copy-to"), rebuild);
   const telling = json ? tellingAsJson() : tellingAsText(whereIndex(folder));
-  const roots = await Promise.all((positionals.length ? positionals : [SEEDS]).map(findRoot));
+  const roots = await rootsToIndex(positionals, folder, rebuild);
   const engine = await openEngine({ index: folder, model: environment.model });
   const stop = new AbortController();
   // A second one ends the process as it is: the index bears that too.
