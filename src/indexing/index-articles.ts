@@ -22,6 +22,8 @@ export interface IndexingOptions {
   readonly roots: readonly Root[];
   /** Patterns as in .gitignore: only files that match one are taken. */
   readonly include?: readonly string[];
+  /** A folder that is never gone into, absolute, links resolved: that of the index. */
+  readonly leaveOut?: string;
   /** Makes every passage anew (vectors that fit are still used), whatever the settings of the published generation. */
   readonly rebuild?: boolean;
   /** Stops the run: what is being embedded is kept, and the next run goes on from there. */
@@ -95,6 +97,8 @@ class Run {
   }
 
   private async indexRoots(): Promise<void> {
+    for (const { absolutePath, reason } of this.found.flatMap(({ unreadable }) => unreadable))
+      this.fail({ path: absolutePath, reason });
     const plans: Plan[] = [];
     for (const found of this.found) plans.push(await planFor(found, this.writer));
     for (const { files, unchanged } of plans) {
@@ -104,10 +108,14 @@ class Run {
     }
     for (const plan of plans) await this.indexRoot(plan);
     await this.queue.drain();
-    if (this.read === 0) {
-      const { path, reason } = this.failures[0];
-      throw new ArticleError(`None of the ${this.files.total} article files can be read: ${path}: ${reason}.`);
-    }
+    if (this.read === 0) throw new ArticleError(this.whyNone());
+  }
+
+  private whyNone(): string {
+    const [first] = this.failures;
+    if (first) return `None of the ${this.files.total} article files can be read: ${first.path}: ${first.reason}.`;
+    const roots = this.found.map(({ root }) => root).join(" and ");
+    return `The article files in ${roots} are empty: put articles into them, or take the folder out of the index with --remove.`;
   }
 
   private async indexRoot(plan: Plan): Promise<void> {

@@ -144,6 +144,29 @@ it("tells of a file that cannot be read, keeps what it had, and indexes the rest
   expect((await run()).failures).toEqual(report.failures);
 });
 
+it("tells of a folder that cannot be read, keeps what it had, and indexes the rest", async () => {
+  await run();
+  await rm(join(news, "b.txt"));
+  await writeFiles(news, { "d.txt": textOf(4, 100), "sub/.askwireignore/x": "" });
+  const report = await run();
+  expect(report.articles).toMatchObject({ added: 1, removed: 1, failed: 1, unchanged: 1 });
+  const reason = "its .askwireignore cannot be read (EISDIR)";
+  expect(report.failures).toEqual([{ path: join(news, "sub/"), reason }]);
+  expect(paths()).toEqual(["a.txt", "d.txt", "sub/c.txt"]);
+});
+
+it("says what an --include that matches nothing was", async () => {
+  await expect(indexFolder(news, index, embedder, { include: ["2024/**", "*.md"] })).rejects.toThrow(
+    "matches --include 2024/** --include *.md",
+  );
+});
+
+it("says that the files of a folder are empty", async () => {
+  await rm(news, { recursive: true });
+  await writeFiles(news, { "a.jsonl": "" });
+  await expect(run()).rejects.toThrow(ArticleError);
+});
+
 it("does not empty an index because its folder is empty", async () => {
   await run();
   await rm(news, { recursive: true });
