@@ -126,6 +126,7 @@ class Run {
       this.files.done++;
       this.tellProgress();
     }
+    for (const path of plan.goneFiles) await this.writer.saveFile(plan.root, path, null);
     const removed = plan.gone.filter(({ id }) => !this.moved.has(id));
     for (const { id } of removed) await this.writer.remove(id);
     this.counts.removed += removed.length;

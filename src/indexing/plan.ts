@@ -23,6 +23,8 @@ export interface Plan {
   readonly known: ReadonlyMap<string, ReadonlyMap<string, KnownArticle>>;
   /** Articles whose files are no longer there; one that may be where nothing can be read is not among them. */
   readonly gone: readonly KnownArticle[];
+  /** Files that are no longer there, as they were read: one that comes back unchanged has to be read again. */
+  readonly goneFiles: readonly string[];
 }
 
 /** @throws ArticleError where a root holds no article file: a folder that is not mounted must not empty the index. */
@@ -50,11 +52,12 @@ export async function planFor({ root, files, unreadable }: Found, writer: Writer
   const stamps = await writer.filesOf(root);
   const isUnchanged = ({ path, stamp }: ArticleFile) => stamp !== null && stamps.get(path) === stamp;
   const byFile = new Map(files.map(({ path }) => [path, new Map<string, KnownArticle>()]));
+  const isGone = (path: string) => !unreadable.some((place) => isIn(path, place));
   const gone: KnownArticle[] = [];
   for (const [path, article] of await writer.articlesOf(root)) {
     const file = fileOf(path, byFile);
     if (file) file.set(path, article);
-    else if (!unreadable.some((place) => isIn(path, place))) gone.push(article);
+    else if (isGone(path)) gone.push(article);
   }
   const unchanged = files.filter(isUnchanged).map(({ path }) => byFile.get(path)?.size ?? 0);
   return {
@@ -63,6 +66,7 @@ export async function planFor({ root, files, unreadable }: Found, writer: Writer
     unchanged: unchanged.reduce((sum, count) => sum + count, 0),
     known: byFile,
     gone,
+    goneFiles: [...stamps.keys()].filter((path) => !byFile.has(path) && isGone(path)),
   };
 }
 

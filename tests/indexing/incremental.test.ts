@@ -167,6 +167,15 @@ it("says that the files of a folder are empty", async () => {
   await expect(run()).rejects.toThrow(ArticleError);
 });
 
+it("reads again what went and came back as it was", async () => {
+  await age("a.txt", "b.txt", "sub/c.txt");
+  await run();
+  await rename(join(news, "a.txt"), join(folder, "a.txt"));
+  await run();
+  await rename(join(folder, "a.txt"), join(news, "a.txt"));
+  expect((await run()).articles).toMatchObject({ added: 1, unchanged: 2 });
+});
+
 it("does not empty an index because its folder is empty", async () => {
   await run();
   await rm(news, { recursive: true });
