@@ -1,6 +1,7 @@
 // npm run index: folders of articles into an index.
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Root } from "../src/article/files.ts";
 import { FORMATS } from "../src/article/read.ts";
 import { AskwireError, UsageError } from "../src/errors.ts";
@@ -41,6 +42,9 @@ a file .askwireignore in a folder says, as .gitignore does, what to leave out.
   -h, --help        this text
 
 Status 0: all is indexed. 1: something could not be read; the rest is indexed. 2: wrongly called. 130: stopped.`;
+
+/** After a run that could not be, the next one is tried after this long, ms. */
+const TRY_AGAIN = 5000;
 
 await main(async () => {
   const { values, positionals } = commandLine(HELP, {
@@ -112,18 +116,33 @@ async function embed({ engine, roots, include, telling, signal }: Job): Promise<
 }
 
 async function indexOnChange(job: Job, rebuild: boolean): Promise<number> {
-  const paths = job.roots.map(({ path }) => path);
+  const { engine, signal, telling } = job;
+  const watched = { paths: job.roots.map(({ path }) => path), leaveOut: engine.folder };
   let runs = 0;
-  for await (const _ of changes(paths, job.signal)) {
+  let [anew, told] = [rebuild, ""];
+  while (!signal.aborted) {
     try {
-      await indexOnce(job, rebuild && runs === 0);
+      for await (const _ of changes(watched, signal)) {
+        await indexOnce(job, anew);
+        [anew, told] = [false, ""];
+        if (runs++ === 0) telling.onNotice(`Watching ${watched.paths.join(", ")}; stop with Ctrl-C.`);
+      }
     } catch (error) {
-      if (!(error instanceof AskwireError) || job.signal.aborted || runs === 0) throw error;
-      job.telling.onNotice(error.message);
+      if (signal.aborted || runs === 0) throw error;
+      const { message } = mistake(error);
+      if (message !== told) telling.onNotice(message);
+      told = message;
+      // What was in the way may go without a change that could be seen: all is watched and indexed afresh.
+      await setTimeout(TRY_AGAIN, undefined, { signal }).catch(() => {});
     }
-    if (runs++ === 0) job.telling.onNotice(`Watching ${paths.join(", ")}; stop with Ctrl-C.`);
   }
   return 0;
+}
+
+/** @throws what is a defect of ours. */
+function mistake(error: unknown): AskwireError {
+  if (error instanceof AskwireError) return error;
+  throw error;
 }
 
 async function remove(engine: OpenEngine, folder: string): Promise<number> {
