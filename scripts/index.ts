@@ -7,6 +7,7 @@ import { FORMATS } from "../src/article/read.ts";
 import { AskwireError, UsageError } from "../src/errors.ts";
 import { copyIndex } from "../src/indexing/copy.ts";
 import { changes } from "../src/indexing/watch.ts";
+import { indexStatus } from "../src/store/embedded/upkeep/status.ts";
 import { commandLine, environment, main } from "./command.ts";
 import { type Telling, tellingAsJson, tellingAsText } from "./index-progress.ts";
 import { saveLastRun, upkeep } from "./index-upkeep.ts";
@@ -147,6 +148,8 @@ function mistake(error: unknown): AskwireError {
 
 async function remove(engine: OpenEngine, folder: string): Promise<number> {
   if (folder === "") throw new UsageError("Say which folder to take out: --remove FOLDER.");
+  // A writer would make an index where there is none.
+  if (!isInCluster()) await indexStatus(engine.folder);
   // The folder itself may be gone already.
   const root = await realpath(folder).catch(() => resolve(folder));
   const { removed, generation, articles } = await removeFrom(engine, root);

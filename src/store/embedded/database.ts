@@ -116,6 +116,12 @@ function refuseOtherTables(db: Db, folder: string): void {
     );
 }
 
+/** Whether the tables are those of this version of Askwire. */
+export function isOurs(db: Db): boolean {
+  const tables = db.prepare("SELECT count(*) FROM sqlite_master WHERE name IN ('article', 'passage', 'generation')");
+  return db.pragma("user_version", { simple: true }) === TABLES && tables.pluck().get() === 3;
+}
+
 /** Only then is there nothing to lose: an index that cannot be opened may be whole. */
 export function isDamage(error: unknown): boolean {
   return ["SQLITE_CORRUPT", "SQLITE_NOTADB"].includes(codeOf(error));

@@ -1,10 +1,10 @@
-import { cp, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { IndexDamagedError, NoIndexError, UsageError } from "../../../src/errors.ts";
-import { databasePath } from "../../../src/store/embedded/database.ts";
+import { databasePath, openForWriting } from "../../../src/store/embedded/database.ts";
 import { repairIndex } from "../../../src/store/embedded/upkeep/repair.ts";
 import { restoreIndex, snapshotIndex } from "../../../src/store/embedded/upkeep/snapshot.ts";
 import { indexStatus } from "../../../src/store/embedded/upkeep/status.ts";
@@ -63,6 +63,38 @@ it("puts an index into one file and takes it out again, whole", async () => {
   await expect(restoreIndex(other, file)).rejects.toThrow(UsageError);
   await writeFile(file, "no snapshot");
   await expect(restoreIndex(join(folder, "third"), file)).rejects.toThrow(IndexDamagedError);
+});
+
+it("overwrites with a snapshot only an older one", async () => {
+  const file = join(folder, "snapshot");
+  await snapshotIndex(index, file);
+  await snapshotIndex(index, file);
+  const notes = join(folder, "notes.txt");
+  await writeFile(notes, "mine");
+  await expect(snapshotIndex(index, notes)).rejects.toThrow(/is there and is no snapshot/);
+  expect(await readFile(notes, "utf8")).toBe("mine");
+  await expect(snapshotIndex(index, databasePath(index))).rejects.toThrow(/is inside the index/);
+  await expect(snapshotIndex(index, join(index, "sub/../new"))).rejects.toThrow(/is inside the index/);
+  await expect(snapshotIndex(index, news)).rejects.toThrow(/is a folder/);
+  await expect(snapshotIndex(index, join(folder, "nowhere/file"))).rejects.toThrow(UsageError);
+  expect(await verifyIndex(index)).toEqual([]);
+});
+
+it("restores nothing but a snapshot, and leaves nothing of what it refused", async () => {
+  const [file, other] = [join(folder, "snapshot"), join(folder, "other")];
+  await writeFile(file, "");
+  await expect(restoreIndex(other, file)).rejects.toThrow(/is no whole snapshot \(it is not of Askwire/);
+  const foreign = new Database(file);
+  foreign.exec("CREATE TABLE notes (text); PRAGMA user_version = 2");
+  foreign.close();
+  await expect(restoreIndex(other, file)).rejects.toThrow(/is no whole snapshot \(it is not of Askwire/);
+  const empty = join(folder, "empty");
+  await mkdir(empty);
+  openForWriting(empty).close();
+  await expect(restoreIndex(other, databasePath(empty))).rejects.toThrow(/no published generation/);
+  await snapshotIndex(index, join(folder, "right"));
+  await restoreIndex(other, join(folder, "right"));
+  expect(everyRow(other)).toEqual(everyRow(index));
 });
 
 it("tells what is in the index", async () => {
