@@ -135,21 +135,26 @@ class Run {
   /** `gone` are the ids of articles, by their hashes, that a new one may be: then it has moved. */
   private async indexFile({ root, known }: Plan, file: ArticleFile, gone: Map<string, string>): Promise<void> {
     const left = new Map(known.get(file.path));
-    const failuresBefore = this.failures.length;
+    const failed = new Set<string>();
     let consumed = 0;
     await this.writer.saveFile(root, file.path, null);
     for await (const entry of this.reader.entries(file)) {
       const passages = "article" in entry ? await this.indexArticle(root, entry.article, left, gone) : 0;
-      if ("reason" in entry) this.fail(failureIn(file, entry));
+      if ("reason" in entry) {
+        this.fail(failureIn(file, entry));
+        failed.add(entry.path);
+      }
       this.estimate.saw(formatOf(file.path), entry.consumed - consumed, passages);
       consumed = entry.consumed;
       this.tellProgress();
     }
-    // Where something of the file cannot be read, what it had stays, and it is read again by the next run.
-    if (this.failures.length > failuresBefore) return;
+    // Where the file cannot be read to its end, all that it had stays; else what of it cannot be read.
+    if (failed.has(file.path)) return;
+    for (const path of failed) left.delete(path);
     for (const { id } of left.values()) await this.writer.remove(id);
     this.counts.removed += left.size;
-    await this.queue.add([], "", () => this.writer.saveFile(root, file.path, file.stamp));
+    // Without a stamp it is read again by the next run, which tells again what is wrong with it.
+    if (failed.size === 0) await this.queue.add([], "", () => this.writer.saveFile(root, file.path, file.stamp));
   }
 
   /** Takes the article out of `left`, the articles that its file had; passages that have to be written. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { ArticleError, InterruptedError } from "../../src/errors.ts";
 import { indexSettings } from "../../src/indexing/index-articles.ts";
@@ -131,6 +132,26 @@ it("adds and takes out lines of a file of many articles", async () => {
     "wire#1.jsonl#3",
     "wire#1.jsonl#4",
   ]);
+});
+
+it("takes out lines that are gone from a file with a bad one, and keeps what the bad one was", async () => {
+  const line = (id: number, text: string) => JSON.stringify({ id, text });
+  const good = [1, 2, 3].map((id) => line(id, textOf(id + 10, 60)));
+  await writeFiles(news, { "wire.jsonl": good.join("\n") });
+  await run();
+  await writeFiles(news, { "wire.jsonl": [good[0], line(2, "")].join("\n") });
+  expect((await run()).articles).toMatchObject({ removed: 1, failed: 1, unchanged: 4 });
+  const wire = () => paths().filter((path) => path.startsWith("wire"));
+  expect(wire()).toEqual(["wire.jsonl#1", "wire.jsonl#2"]);
+});
+
+it("takes nothing out of a file that cannot be read to its end", async () => {
+  const lines = [1, 2, 3].map((id) => JSON.stringify({ id, text: textOf(id + 10, 60) }));
+  await writeFiles(news, { "wire.jsonl.gz": gzipSync(lines.join("\n")) });
+  await run();
+  await writeFiles(news, { "wire.jsonl.gz": gzipSync(lines[0]).subarray(0, -8) });
+  expect((await run()).articles).toMatchObject({ removed: 0, failed: 1 });
+  expect(paths()).toHaveLength(6);
 });
 
 it("tells of a file that cannot be read, keeps what it had, and indexes the rest", async () => {
