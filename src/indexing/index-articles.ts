@@ -7,10 +7,11 @@ import { titleBeyondText } from "../article/title.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { ArticleError, InterruptedError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
+import { hashOf } from "../store/keys.ts";
 import type { Background, Generation, IndexSettings, KnownArticle, Store, Writer } from "../store/store.ts";
 import { EmbeddingQueue } from "./embedding-queue.ts";
 import { Estimate } from "./estimate.ts";
-import { hashOf, keyedPassages } from "./keys.ts";
+import { keyedPassages } from "./keys.ts";
 import { type Found, findFiles, type Plan, planFor } from "./plan.ts";
 import { type Failure, failureIn, type Progress, type Report } from "./report.ts";
 
