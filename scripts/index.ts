@@ -1,16 +1,19 @@
 // npm run index: folders of articles into an index.
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
-import { findRoot, type Root } from "../src/article/files.ts";
+import { setTimeout } from "node:timers/promises";
+import type { Root } from "../src/article/files.ts";
 import { FORMATS } from "../src/article/read.ts";
 import { AskwireError, UsageError } from "../src/errors.ts";
 import { copyIndex } from "../src/indexing/copy.ts";
 import { changes } from "../src/indexing/watch.ts";
+import { indexStatus } from "../src/store/embedded/upkeep/status.ts";
 import { commandLine, environment, main } from "./command.ts";
 import { type Telling, tellingAsJson, tellingAsText } from "./index-progress.ts";
 import { saveLastRun, upkeep } from "./index-upkeep.ts";
+import { rootsToIndex } from "./index-roots.ts";
 import { isInCluster, openCluster, openStore, type StoreKind, storeKind, whereIndex } from "./open-store.ts";
-import { embedInto, indexInto, type OpenEngine, openEngine, removeFrom, SEEDS } from "./wiring.ts";
+import { embedInto, indexInto, type OpenEngine, openEngine, removeFrom } from "./wiring.ts";
 
 const HELP = `npm run index -- [FOLDER or FILE ...] [options]
 
@@ -22,7 +25,8 @@ a file .askwireignore in a folder says, as .gitignore does, what to leave out.
   --index DIR       where the index is kept (default: ASKWIRE_INDEX, or index/)
   --include GLOB    take only files that match, patterns as in .gitignore; may be given several times
   --watch           stay, and index again whenever something has changed
-  --rebuild         make the index anew, for another model or other settings; the old one serves until then
+  --rebuild         make the index anew with every FOLDER that is in it, for another model or other settings;
+                    the old one serves until then
   --remove FOLDER   take the articles of a folder out of the index
   --embed-only      with a cluster: embed and publish nothing; several machines may embed parts of one archive at once,
                     and one that indexes the whole then finds the vectors there
@@ -39,6 +43,9 @@ a file .askwireignore in a folder says, as .gitignore does, what to leave out.
   -h, --help        this text
 
 Status 0: all is indexed. 1: something could not be read; the rest is indexed. 2: wrongly called. 130: stopped.`;
+
+/** After a run that could not be, the next one is tried after this long, ms. */
+const TRY_AGAIN = 5000;
 
 await main(async () => {
   const { values, positionals } = commandLine(HELP, {
@@ -62,7 +69,7 @@ await main(async () => {
   if (kept !== null) return kept;
   if (values["copy-to"] !== undefined) return copy(folder, storeKind(values["copy-to"], "--copy-to"), rebuild);
   const telling = json ? tellingAsJson() : tellingAsText(whereIndex(folder));
-  const roots = await Promise.all((positionals.length ? positionals : [SEEDS]).map(findRoot));
+  const roots = await rootsToIndex(positionals, folder, rebuild);
   const engine = await openEngine({ index: folder, model: environment.model });
   const stop = new AbortController();
   // A second one ends the process as it is: the index bears that too.
@@ -110,22 +117,39 @@ async function embed({ engine, roots, include, telling, signal }: Job): Promise<
 }
 
 async function indexOnChange(job: Job, rebuild: boolean): Promise<number> {
-  const paths = job.roots.map(({ path }) => path);
+  const { engine, signal, telling } = job;
+  const watched = { paths: job.roots.map(({ path }) => path), leaveOut: engine.folder };
   let runs = 0;
-  for await (const _ of changes(paths, job.signal)) {
+  let [anew, told] = [rebuild, ""];
+  while (!signal.aborted) {
     try {
-      await indexOnce(job, rebuild && runs === 0);
+      for await (const _ of changes(watched, signal)) {
+        await indexOnce(job, anew);
+        [anew, told] = [false, ""];
+        if (runs++ === 0) telling.onNotice(`Watching ${watched.paths.join(", ")}; stop with Ctrl-C.`);
+      }
     } catch (error) {
-      if (!(error instanceof AskwireError) || job.signal.aborted || runs === 0) throw error;
-      job.telling.onNotice(error.message);
+      if (signal.aborted || runs === 0) throw error;
+      const { message } = mistake(error);
+      if (message !== told) telling.onNotice(message);
+      told = message;
+      // What was in the way may go without a change that could be seen: all is watched and indexed afresh.
+      await setTimeout(TRY_AGAIN, undefined, { signal }).catch(() => {});
     }
-    if (runs++ === 0) job.telling.onNotice(`Watching ${paths.join(", ")}; stop with Ctrl-C.`);
   }
   return 0;
 }
 
+/** @throws what is a defect of ours. */
+function mistake(error: unknown): AskwireError {
+  if (error instanceof AskwireError) return error;
+  throw error;
+}
+
 async function remove(engine: OpenEngine, folder: string): Promise<number> {
   if (folder === "") throw new UsageError("Say which folder to take out: --remove FOLDER.");
+  // A writer would make an index where there is none.
+  if (!isInCluster()) await indexStatus(engine.folder);
   // The folder itself may be gone already.
   const root = await realpath(folder).catch(() => resolve(folder));
   const { removed, generation, articles } = await removeFrom(engine, root);

@@ -1,5 +1,6 @@
 // Which parts make an Askwire, and how are they put together?
-import { join } from "node:path";
+import { realpath } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Root } from "../src/article/files.ts";
 import type { Embedder } from "../src/embedding/embedder.ts";
 import { findModel, type ModelChoice } from "../src/embedding/find-model.ts";
@@ -24,7 +25,7 @@ export interface OpenEngine extends Engine {
   readonly model: Model;
   readonly store: Store;
   readonly embedder: Embedder;
-  /** What is kept between runs is here. */
+  /** What is kept between runs is here; absolute, links resolved. */
   readonly folder: string;
   close(): Promise<void>;
 }
@@ -45,7 +46,7 @@ export async function openEngine({ index, model: choice, workers }: EngineOption
     model,
     embedder,
     store,
-    folder: index,
+    folder: await realFolder(index),
     async close() {
       await embedder.close();
       await store.close();
@@ -53,7 +54,14 @@ export async function openEngine({ index, model: choice, workers }: EngineOption
   };
 }
 
-type Telling = Omit<IndexingOptions, "store" | "embedder" | "roots" | "countTokens" | "measureBackground">;
+/** The index, and folders on its path, may be made only later. */
+async function realFolder(folder: string): Promise<string> {
+  const path = resolve(folder);
+  if (dirname(path) === path) return path;
+  return realpath(path).catch(async () => join(await realFolder(dirname(path)), basename(path)));
+}
+
+type Telling = Omit<IndexingOptions, "store" | "embedder" | "roots" | "countTokens" | "measureBackground" | "leaveOut">;
 
 export async function indexInto(engine: OpenEngine, roots: readonly Root[], telling: Telling = {}): Promise<Report> {
   return indexArticles({
@@ -61,21 +69,22 @@ export async function indexInto(engine: OpenEngine, roots: readonly Root[], tell
     store: engine.store,
     embedder: engine.embedder,
     roots,
+    leaveOut: engine.folder,
     countTokens: await tokenCounter(engine.model),
     measureBackground: (sealed) => measured(engine, sealed),
   });
 }
 
-type EmbeddingTelling = Omit<EmbeddingOptions, "vectors" | "embedder" | "countTokens">;
+type EmbeddingTelling = Omit<EmbeddingOptions, "vectors" | "embedder" | "countTokens" | "leaveOut">;
 
 /** Embeds for whoever indexes into that cluster later. */
 export async function embedInto(
-  { model, embedder }: OpenEngine,
+  { model, embedder, folder }: OpenEngine,
   cluster: OpenSearchStore,
   telling: EmbeddingTelling,
 ): Promise<Embedded> {
   const vectors = await cluster.vectors(indexSettings(embedder));
-  return embedOnly({ ...telling, vectors, embedder, countTokens: await tokenCounter(model) });
+  return embedOnly({ ...telling, vectors, embedder, leaveOut: folder, countTokens: await tokenCounter(model) });
 }
 
 async function tokenCounter(model: Model): Promise<(text: string) => number> {

@@ -1,4 +1,5 @@
 // Which files of a folder hold articles?
+import type { Dirent } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, join, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
@@ -22,15 +23,28 @@ export interface ArticleFile {
   readonly stamp: string | null;
 }
 
+/** A file or folder that may not be read: what is in it is not known. */
+export interface Unreadable {
+  readonly absolutePath: string;
+  /** As an article file's; of a folder with `/` at its end, or "" for the root. */
+  readonly path: string;
+  /** Why, to be read after "path: ". */
+  readonly reason: string;
+}
+
 export interface FileOptions {
   /** Patterns as in .gitignore: only files that match one are taken; all where there is none. */
   readonly include?: readonly string[] | undefined;
   /** Told, in a sentence, of what is left out and might not be meant to be. */
   readonly onNotice?: ((notice: string) => void) | undefined;
+  /** Told of what may not be read; the rest is found all the same. */
+  readonly onUnreadable?: ((unreadable: Unreadable) => void) | undefined;
+  /** A folder that is never gone into, absolute, links resolved: that of the index. */
+  readonly leaveOut?: string | undefined;
 }
 
 /** Name of the file in any folder that says, as .gitignore does, what of it is left out. */
-const IGNORE_FILE = ".askwireignore";
+export const IGNORE_FILE = ".askwireignore";
 /** Coarsest clock of a file system in use, ms (FAT). */
 const TICK = 2000;
 
@@ -74,27 +88,54 @@ class Walk {
     private readonly root: string,
     private readonly options: FileOptions,
   ) {
-    this.included = options.include?.length ? ignore().add(options.include) : null;
+    this.included = options.include?.length ? patterns(options.include) : null;
   }
 
   /** `below` is the folder's path with `/` at its end; "" for the root. Hidden files and folders are passed over. */
   async folder(below: string, outer: readonly Rules[]): Promise<void> {
-    const rules = await this.rulesOf(below, outer);
-    const entries = await readdir(join(this.root, below), { withFileTypes: true });
+    if (join(this.root, below, ".") === this.options.leaveOut) return;
+    const rules = await this.unlessUnreadable(below, `its ${IGNORE_FILE}`, () => this.rulesOf(below, outer));
+    const entries = rules && (await this.unlessUnreadable(below, "it", () => this.entriesOf(below)));
+    if (!entries) return;
     const files: string[] = [];
     for (const entry of entries) {
       const path = below + entry.name;
-      if (entry.name.startsWith(".") || isIgnored(entry.isDirectory() ? `${path}/` : path, rules)) continue;
+      if (isHidden(entry.name) || isIgnored(entry.isDirectory() ? `${path}/` : path, rules)) continue;
       if (entry.isDirectory()) await this.folder(`${path}/`, rules);
-      else if (entry.isSymbolicLink() ? await this.staysInside(path) : entry.isFile()) files.push(path);
+      else if (await this.isFile(entry, path)) files.push(path);
     }
-    const wanted = files.filter((path) => isKnownFormat(path) && (this.included?.ignores(path) ?? true));
-    this.found.push(...(await Promise.all(wanted.map((path) => articleFile(join(this.root, path), path)))));
+    await Promise.all(files.map((path) => this.file(path)));
+  }
+
+  private isFile(entry: Dirent, path: string): boolean | Promise<boolean> {
+    return entry.isSymbolicLink() ? this.staysInside(path) : entry.isFile();
+  }
+
+  private async file(path: string): Promise<void> {
+    if (!isKnownFormat(path) || !(this.included?.ignores(path) ?? true)) return;
+    const file = await this.unlessUnreadable(path, "it", () => articleFile(join(this.root, path), path));
+    if (file) this.found.push(file);
+  }
+
+  private entriesOf(below: string): Promise<Dirent[]> {
+    return readdir(join(this.root, below), { withFileTypes: true });
   }
 
   private async rulesOf(below: string, outer: readonly Rules[]): Promise<readonly Rules[]> {
-    const text = await readFile(join(this.root, below, IGNORE_FILE), "utf8").catch(() => "");
-    return text ? [{ below, rules: ignore().add(text) }, ...outer] : outer;
+    const text = await unlessGone(() => readFile(join(this.root, below, IGNORE_FILE), "utf8"));
+    return text ? [{ below, rules: patterns(text) }, ...outer] : outer;
+  }
+
+  /** null also where there is no such thing any more: it went while it was looked at. */
+  private async unlessUnreadable<T>(path: string, what: string, look: () => Promise<T>): Promise<T | null> {
+    try {
+      return await unlessGone(look);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      const reason = `${what} cannot be read (${code ?? message})`;
+      this.options.onUnreadable?.({ absolutePath: join(this.root, path), path, reason });
+      return null;
+    }
   }
 
   /** Whether a link leads to a file of this root. Folders of the root that links lead to are met where they are. */
@@ -104,9 +145,27 @@ class Walk {
     if (target === null) this.options.onNotice?.(`${link} is a link that leads nowhere; it is left out.`);
     else if (!`${target}${sep}`.startsWith(this.root + sep))
       this.options.onNotice?.(`${link} is a link out of the folder, to ${target}; it is not followed.`);
-    else return (await stat(target)).isFile();
+    else return (await this.unlessUnreadable(path, "it", () => stat(target)))?.isFile() ?? false;
     return false;
   }
+}
+
+async function unlessGone<T>(look: () => Promise<T>): Promise<T | null> {
+  try {
+    return await look();
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes(String((error as NodeJS.ErrnoException).code))) return null;
+    throw error;
+  }
+}
+
+/** Whether files and folders of this name, and what is in them, are passed over. */
+export function isHidden(name: string): boolean {
+  return name.startsWith(".");
+}
+
+function patterns(text: string | readonly string[]): Ignore {
+  return ignore({ ignorecase: false }).add(text);
 }
 
 /** The ignore file nearest to the path has the first word. */

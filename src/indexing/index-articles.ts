@@ -7,10 +7,11 @@ import { titleBeyondText } from "../article/title.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { ArticleError, InterruptedError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
+import { hashOf } from "../store/keys.ts";
 import type { Background, Generation, IndexSettings, KnownArticle, Store, Writer } from "../store/store.ts";
 import { EmbeddingQueue } from "./embedding-queue.ts";
 import { Estimate } from "./estimate.ts";
-import { hashOf, keyedPassages } from "./keys.ts";
+import { keyedPassages } from "./keys.ts";
 import { type Found, findFiles, type Plan, planFor } from "./plan.ts";
 import { type Failure, failureIn, type Progress, type Report } from "./report.ts";
 
@@ -22,6 +23,8 @@ export interface IndexingOptions {
   readonly roots: readonly Root[];
   /** Patterns as in .gitignore: only files that match one are taken. */
   readonly include?: readonly string[];
+  /** A folder that is never gone into, absolute, links resolved: that of the index. */
+  readonly leaveOut?: string;
   /** Makes every passage anew (vectors that fit are still used), whatever the settings of the published generation. */
   readonly rebuild?: boolean;
   /** Stops the run: what is being embedded is kept, and the next run goes on from there. */
@@ -95,6 +98,8 @@ class Run {
   }
 
   private async indexRoots(): Promise<void> {
+    for (const { absolutePath, reason } of this.found.flatMap(({ unreadable }) => unreadable))
+      this.fail({ path: absolutePath, reason });
     const plans: Plan[] = [];
     for (const found of this.found) plans.push(await planFor(found, this.writer));
     for (const { files, unchanged } of plans) {
@@ -104,10 +109,14 @@ class Run {
     }
     for (const plan of plans) await this.indexRoot(plan);
     await this.queue.drain();
-    if (this.read === 0) {
-      const { path, reason } = this.failures[0];
-      throw new ArticleError(`None of the ${this.files.total} article files can be read: ${path}: ${reason}.`);
-    }
+    if (this.read === 0) throw new ArticleError(this.whyNone());
+  }
+
+  private whyNone(): string {
+    const [first] = this.failures;
+    if (first) return `None of the ${this.files.total} article files can be read: ${first.path}: ${first.reason}.`;
+    const roots = this.found.map(({ root }) => root).join(" and ");
+    return `The article files in ${roots} are empty: put articles into them, or take the folder out of the index with --remove.`;
   }
 
   private async indexRoot(plan: Plan): Promise<void> {
@@ -118,6 +127,7 @@ class Run {
       this.files.done++;
       this.tellProgress();
     }
+    for (const path of plan.goneFiles) await this.writer.saveFile(plan.root, path, null);
     const removed = plan.gone.filter(({ id }) => !this.moved.has(id));
     for (const { id } of removed) await this.writer.remove(id);
     this.counts.removed += removed.length;
@@ -126,21 +136,26 @@ class Run {
   /** `gone` are the ids of articles, by their hashes, that a new one may be: then it has moved. */
   private async indexFile({ root, known }: Plan, file: ArticleFile, gone: Map<string, string>): Promise<void> {
     const left = new Map(known.get(file.path));
-    const failuresBefore = this.failures.length;
+    const failed = new Set<string>();
     let consumed = 0;
     await this.writer.saveFile(root, file.path, null);
     for await (const entry of this.reader.entries(file)) {
       const passages = "article" in entry ? await this.indexArticle(root, entry.article, left, gone) : 0;
-      if ("reason" in entry) this.fail(failureIn(file, entry));
+      if ("reason" in entry) {
+        this.fail(failureIn(file, entry));
+        failed.add(entry.path);
+      }
       this.estimate.saw(formatOf(file.path), entry.consumed - consumed, passages);
       consumed = entry.consumed;
       this.tellProgress();
     }
-    // Where something of the file cannot be read, what it had stays, and it is read again by the next run.
-    if (this.failures.length > failuresBefore) return;
+    // Where the file cannot be read to its end, all that it had stays; else what of it cannot be read.
+    if (failed.has(file.path)) return;
+    for (const path of failed) left.delete(path);
     for (const { id } of left.values()) await this.writer.remove(id);
     this.counts.removed += left.size;
-    await this.queue.add([], "", () => this.writer.saveFile(root, file.path, file.stamp));
+    // Without a stamp it is read again by the next run, which tells again what is wrong with it.
+    if (failed.size === 0) await this.queue.add([], "", () => this.writer.saveFile(root, file.path, file.stamp));
   }
 
   /** Takes the article out of `left`, the articles that its file had; passages that have to be written. */

@@ -2,7 +2,7 @@ import { mkdtemp, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { articleFiles, type FileOptions, findRoot } from "../../src/article/files.ts";
+import { articleFiles, type FileOptions, findRoot, type Unreadable } from "../../src/article/files.ts";
 import { writeFiles } from "../support/corpus.ts";
 
 let folder: string;
@@ -39,6 +39,36 @@ it("takes only what is included, where that is said", async () => {
   await writeFiles(join(folder, "news"), { "2024/a.txt": "a", "2025/b.txt": "b", "2025/c.md": "c" });
   expect(await paths({ include: ["2025/*.txt"] })).toEqual(["2025/b.txt"]);
   expect(await paths({ include: ["*.md", "2024/"] })).toEqual(["2024/a.txt", "2025/c.md"]);
+});
+
+it("tells upper from lower case in patterns, as the file names do", async () => {
+  await writeFiles(join(folder, "news"), {
+    ".askwireignore": "draft.txt\n",
+    "Draft.txt": "a",
+    "draft.txt": "b",
+    "C.txt": "c",
+  });
+  expect(await paths()).toEqual(["C.txt", "Draft.txt"]);
+  expect(await paths({ include: ["c.txt", "Draft.txt"] })).toEqual(["Draft.txt"]);
+});
+
+it("leaves out the folder of the index", async () => {
+  await writeFiles(join(folder, "news"), { "a.txt": "a", "index/last-run.json": "{}", "sub/index/b.txt": "b" });
+  expect(await paths({ leaveOut: join(folder, "news/index") })).toEqual(["a.txt", "sub/index/b.txt"]);
+  expect(await paths({ leaveOut: join(folder, "news") })).toEqual([]);
+});
+
+it("tells of a folder whose .askwireignore cannot be read, and takes nothing from it", async () => {
+  await writeFiles(join(folder, "news"), {
+    "a.txt": "a",
+    "sub/.askwireignore/x": "",
+    "sub/b.txt": "b",
+    "sub/c/d.txt": "d",
+  });
+  const told: Unreadable[] = [];
+  expect(await paths({ onUnreadable: (each) => told.push(each) })).toEqual(["a.txt"]);
+  const reason = "its .askwireignore cannot be read (EISDIR)";
+  expect(told).toEqual([{ absolutePath: join(folder, "news/sub/"), path: "sub/", reason }]);
 });
 
 it("follows no link out of the folder, and says so", async () => {

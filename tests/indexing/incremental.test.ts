@@ -1,6 +1,7 @@
 import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { ArticleError, InterruptedError } from "../../src/errors.ts";
 import { indexSettings } from "../../src/indexing/index-articles.ts";
@@ -109,6 +110,17 @@ it("keeps two folders side by side, and takes one out", async () => {
   expect(paths()).toEqual(["a.txt"]);
 });
 
+it("is indexed into again after all was taken out", async () => {
+  await run();
+  const store = new EmbeddedStore({ folder: index });
+  const options = { store, settings: indexSettings(embedder), root: news, measureBackground: async () => null };
+  expect(await removeRoot(options)).toMatchObject({ removed: 3, articles: 0 });
+  await store.close();
+  expect((await run()).articles).toMatchObject({ added: 3 });
+  expect(paths()).toHaveLength(3);
+  expect(await verifyIndex(index)).toEqual([]);
+});
+
 it("adds and takes out lines of a file of many articles", async () => {
   const line = (id: number, seed: number) => JSON.stringify({ id, text: textOf(seed, 60) });
   await writeFiles(news, { "wire#1.jsonl": [line(1, 11), line(2, 12), line(3, 13)].join("\n") });
@@ -122,6 +134,26 @@ it("adds and takes out lines of a file of many articles", async () => {
   ]);
 });
 
+it("takes out lines that are gone from a file with a bad one, and keeps what the bad one was", async () => {
+  const line = (id: number, text: string) => JSON.stringify({ id, text });
+  const good = [1, 2, 3].map((id) => line(id, textOf(id + 10, 60)));
+  await writeFiles(news, { "wire.jsonl": good.join("\n") });
+  await run();
+  await writeFiles(news, { "wire.jsonl": [good[0], line(2, "")].join("\n") });
+  expect((await run()).articles).toMatchObject({ removed: 1, failed: 1, unchanged: 4 });
+  const wire = () => paths().filter((path) => path.startsWith("wire"));
+  expect(wire()).toEqual(["wire.jsonl#1", "wire.jsonl#2"]);
+});
+
+it("takes nothing out of a file that cannot be read to its end", async () => {
+  const lines = [1, 2, 3].map((id) => JSON.stringify({ id, text: textOf(id + 10, 60) }));
+  await writeFiles(news, { "wire.jsonl.gz": gzipSync(lines.join("\n")) });
+  await run();
+  await writeFiles(news, { "wire.jsonl.gz": gzipSync(lines[0]).subarray(0, -8) });
+  expect((await run()).articles).toMatchObject({ removed: 0, failed: 1 });
+  expect(paths()).toHaveLength(6);
+});
+
 it("tells of a file that cannot be read, keeps what it had, and indexes the rest", async () => {
   await run();
   await writeFiles(news, { "a.txt": "\u0000\u0001\u0002", "d.txt": textOf(4, 100) });
@@ -131,6 +163,38 @@ it("tells of a file that cannot be read, keeps what it had, and indexes the rest
   expect(paths()).toEqual(["a.txt", "b.txt", "d.txt", "sub/c.txt"]);
   // Told again as long as it is so.
   expect((await run()).failures).toEqual(report.failures);
+});
+
+it("tells of a folder that cannot be read, keeps what it had, and indexes the rest", async () => {
+  await run();
+  await rm(join(news, "b.txt"));
+  await writeFiles(news, { "d.txt": textOf(4, 100), "sub/.askwireignore/x": "" });
+  const report = await run();
+  expect(report.articles).toMatchObject({ added: 1, removed: 1, failed: 1, unchanged: 1 });
+  const reason = "its .askwireignore cannot be read (EISDIR)";
+  expect(report.failures).toEqual([{ path: join(news, "sub/"), reason }]);
+  expect(paths()).toEqual(["a.txt", "d.txt", "sub/c.txt"]);
+});
+
+it("says what an --include that matches nothing was", async () => {
+  await expect(indexFolder(news, index, embedder, { include: ["2024/**", "*.md"] })).rejects.toThrow(
+    "matches --include 2024/** --include *.md",
+  );
+});
+
+it("says that the files of a folder are empty", async () => {
+  await rm(news, { recursive: true });
+  await writeFiles(news, { "a.jsonl": "" });
+  await expect(run()).rejects.toThrow(ArticleError);
+});
+
+it("reads again what went and came back as it was", async () => {
+  await age("a.txt", "b.txt", "sub/c.txt");
+  await run();
+  await rename(join(news, "a.txt"), join(folder, "a.txt"));
+  await run();
+  await rename(join(folder, "a.txt"), join(news, "a.txt"));
+  expect((await run()).articles).toMatchObject({ added: 1, unchanged: 2 });
 });
 
 it("does not empty an index because its folder is empty", async () => {

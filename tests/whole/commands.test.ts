@@ -1,7 +1,7 @@
 // The commands as a person runs them: what they print, what they answer to a mistake, and how they end.
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,6 +62,16 @@ describe("npm run index", () => {
     expect(status).toBe(expected);
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect(stderr).toMatch(sentence);
+  });
+
+  it("makes no index in order to take something out of it", async () => {
+    const mistyped = join(folder, "mistyped");
+    const { status, stderr } = await npmRun("index", ["--remove", "seeds", "--index", mistyped]);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^There is no index in .*mistyped/),
+    });
+    await expect(access(mistyped)).rejects.toThrow("ENOENT");
   });
 
   it("says that a folder has no articles", async () => {

@@ -1,11 +1,13 @@
 // The indexing script as a process beside others: stopped with Ctrl-C, and watching a folder that a server answers from.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { lockForWriting } from "../../src/store/embedded/lock.ts";
 import { textOf, writeFiles } from "../support/corpus.ts";
 
 let folder: string;
@@ -81,5 +83,35 @@ it("indexes what changes while it watches, and a server answers from it at once,
     await expect.poll(ask, { timeout: 30_000 }).toContain(`${number} ships`);
   }
   expect(failures).toEqual([]);
+  expect(await watching.end("SIGINT")).toBe(0);
+});
+
+it("goes on watching after its folder was away and after another run held the index, and looks at nothing else", async () => {
+  await writeFiles(articles, { "a.txt": "The lighthouse\n\nThe lighthouse keeper counted forty ships.\n" });
+  // Links that lead round and out, and an index that every run writes, would each make it run again and again.
+  await symlink(articles, join(articles, "round"));
+  await symlink(tmpdir(), join(articles, "out"));
+  index = join(articles, "index");
+  const watching = new Script("index", articles, "--watch", "--json");
+  await watching.says(/Watching/);
+  const runs = () => watching.lines.filter((line) => line.includes('"event":"done"')).length;
+  await writeFiles(folder, { "elsewhere.txt": "x" });
+  await writeFiles(articles, { ".hidden/b.txt": "x" });
+  await setTimeout(2000);
+  expect(runs()).toBe(1);
+  expect(watching.lines.find((line) => line.includes('"event":"done"'))).toContain('"failed":0');
+
+  const release = lockForWriting(index);
+  await writeFiles(articles, { "c.txt": "The ferry\n\nThe ferry sailed at dawn.\n" });
+  await watching.says(/Another indexing run/);
+  release();
+  await watching.says(/"added":1,"changed":0.*"generation":2/);
+
+  await rename(articles, join(folder, "away"));
+  await watching.says(/There are no articles in/);
+  await rename(join(folder, "away"), articles);
+  await expect.poll(runs, { timeout: 30_000 }).toBe(3);
+  await writeFiles(articles, { "d.txt": "The baker\n\nThe baker sold bread.\n" });
+  await watching.says(/"generation":3/);
   expect(await watching.end("SIGINT")).toBe(0);
 });

@@ -21,7 +21,8 @@ export interface Columns {
 
 const { bm25 } = SETTINGS.search;
 
-const VISIBLE = "a.born <= @g AND (a.died IS NULL OR a.died > @g)";
+/** Of the articles `a`, those that generation @g sees. */
+export const VISIBLE = "a.born <= @g AND (a.died IS NULL OR a.died > @g)";
 /** Rows are never used again, so all that came after the generation before have greater ones. */
 const ADDED_ARTICLES = `FROM article a WHERE ${VISIBLE} AND a.row > @newest ORDER BY a.row`;
 const ADDED_PASSAGES = `FROM passage p JOIN article a ON a.row = p.article

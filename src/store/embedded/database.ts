@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { IndexDamagedError, IndexMismatchError } from "../../errors.ts";
+import { codeOf, mendable } from "./disk.ts";
 
 export type Db = Database.Database;
 
@@ -71,42 +72,66 @@ export function databasePath(folder: string): string {
   return join(folder, "askwire.sqlite");
 }
 
-/** Number of the file, another for each that is made; null where there is none. */
+/** Number of the file, another for each that is made; null where there is none. @throws DiskError, UsageError */
 export function databaseFile(folder: string): number | null {
-  return statSync(databasePath(folder), { throwIfNoEntry: false })?.ino ?? null;
-}
-
-/** A connection that may write; makes the tables where there are none. */
-export function openForWriting(folder: string): Db {
-  const db = new Database(databasePath(folder));
-  db.pragma("journal_mode = WAL");
-  db.pragma("synchronous = NORMAL");
-  if (db.pragma("user_version", { simple: true }) === 0) db.transaction(() => db.exec(SCHEMA)).immediate();
-  return checked(db, folder);
-}
-
-/** A connection that only reads. */
-export function openForReading(folder: string): Db {
-  return checked(new Database(databasePath(folder), { readonly: true }), folder);
-}
-
-function checked(db: Db, folder: string): Db {
-  let version: unknown;
   try {
-    version = db.pragma("user_version", { simple: true });
+    return statSync(databasePath(folder), { throwIfNoEntry: false })?.ino ?? null;
   } catch (error) {
-    db.close();
-    throw new IndexDamagedError(
-      `${databasePath(folder)} cannot be read (${(error as Error).message}); delete the folder and index again.`,
-    );
+    throw mendable(error, folder);
   }
-  if (version !== TABLES && version !== 0) {
-    db.close();
+}
+
+/** A connection that may write; makes the tables where there are none. @throws IndexDamagedError, IndexMismatchError, DiskError */
+export function openForWriting(folder: string): Db {
+  return opened(folder, {}, (db) => {
+    db.pragma("journal_mode = WAL");
+    db.pragma("synchronous = NORMAL");
+    if (db.pragma("user_version", { simple: true }) === 0) db.transaction(() => db.exec(SCHEMA)).immediate();
+  });
+}
+
+/** A connection that only reads. @throws the same */
+export function openForReading(folder: string): Db {
+  return opened(folder, { readonly: true }, () => {});
+}
+
+function opened(folder: string, options: Database.Options, prepare: (db: Db) => void): Db {
+  let db: Db | null = null;
+  try {
+    db = new Database(databasePath(folder), options);
+    prepare(db);
+    refuseOtherTables(db, folder);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw isDamage(error) ? damaged(error, folder) : mendable(error, folder);
+  }
+}
+
+function refuseOtherTables(db: Db, folder: string): void {
+  const version = db.pragma("user_version", { simple: true });
+  if (version !== TABLES && version !== 0)
     throw new IndexMismatchError(
       `The index in ${folder} was written by another version of Askwire; delete the folder and index again.`,
     );
-  }
-  return db;
+}
+
+/** Whether the tables are those of this version of Askwire. */
+export function isOurs(db: Db): boolean {
+  const tables = db.prepare("SELECT count(*) FROM sqlite_master WHERE name IN ('article', 'passage', 'generation')");
+  return db.pragma("user_version", { simple: true }) === TABLES && tables.pluck().get() === 3;
+}
+
+/** Only then is there nothing to lose: an index that cannot be opened may be whole. */
+export function isDamage(error: unknown): boolean {
+  return ["SQLITE_CORRUPT", "SQLITE_NOTADB"].includes(codeOf(error));
+}
+
+function damaged(error: unknown, folder: string): IndexDamagedError {
+  return new IndexDamagedError(
+    `${databasePath(folder)} cannot be read (${(error as Error).message}); delete the folder and index again.`,
+    { cause: error },
+  );
 }
 
 /** Bytes of a typed array, as SQLite takes them. */

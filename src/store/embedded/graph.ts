@@ -14,6 +14,8 @@ export interface GraphOptions {
   readonly efSearch: number;
 }
 
+/** Elements that a new graph has room for. */
+const ROOM = 1024;
 /** Grows by this share when full. */
 const GROWTH = 1.5;
 /** A graph in which more than this share is deleted is made anew. */
@@ -35,7 +37,7 @@ export class VectorGraph {
 
   static empty(dimensions: number, options: GraphOptions): VectorGraph {
     const index = new hnswlib.HierarchicalNSW("ip", dimensions);
-    index.initIndex({ maxElements: 1024, m: options.m, efConstruction: options.efConstruction, randomSeed: 100 });
+    index.initIndex({ maxElements: ROOM, m: options.m, efConstruction: options.efConstruction, randomSeed: 100 });
     return new VectorGraph(index, new Set(), 0, options);
   }
 
@@ -62,7 +64,8 @@ export class VectorGraph {
   add(row: number, vector: Float32Array): void {
     if (this.rows.has(row)) return;
     const full = this.index.getMaxElements();
-    if (this.index.getCurrentCount() >= full) this.index.resizeIndex(Math.ceil(full * GROWTH));
+    // One that was saved empty has room for nothing when it is loaded.
+    if (this.index.getCurrentCount() >= full) this.index.resizeIndex(Math.max(ROOM, Math.ceil(full * GROWTH)));
     this.index.addPoint(Array.from(vector), row);
     this.rows.add(row);
   }

@@ -10,7 +10,7 @@ import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
-import { passageKey } from "../../../src/indexing/keys.ts";
+import { passageKey } from "../../../src/store/keys.ts";
 import { seededRandom } from "../../../src/seeded-random.ts";
 import { databasePath } from "../../../src/store/embedded/database.ts";
 import { EmbeddedStore } from "../../../src/store/embedded/store.ts";

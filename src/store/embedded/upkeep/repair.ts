@@ -9,7 +9,7 @@ import { openPublished } from "./verify.ts";
 export async function repairIndex(folder: string): Promise<GenerationInfo> {
   const { db, info } = openPublished(folder);
   try {
-    const release = lockForWriting(folder);
+    const release = await onDisk(folder, () => lockForWriting(folder));
     try {
       const derived = derive(db, info.generation, info.settings.dimensions);
       await onDisk(folder, () => saveDerived(folder, info.generation, derived));
