@@ -45,8 +45,8 @@ export interface FileOptions {
 
 /** Name of the file in any folder that says, as .gitignore does, what of it is left out. */
 export const IGNORE_FILE = ".askwireignore";
-/** Coarsest clock of a file system in use, ms (FAT). */
-const TICK = 2000;
+/** Coarsest clocks of file systems in use, ms: of those that keep whole seconds (FAT: every other one), and of others. */
+const TICK = { wholeSeconds: 2000, finer: 100 };
 
 /** @throws ArticleError where there is no such folder or file. */
 export async function findRoot(path: string): Promise<Root> {
@@ -179,6 +179,7 @@ function isIgnored(path: string, rules: readonly Rules[]): boolean {
 
 async function articleFile(absolutePath: string, path: string): Promise<ArticleFile> {
   const { size, mtimeNs, mtimeMs } = await stat(absolutePath, { bigint: true });
-  const settled = Date.now() - Number(mtimeMs) > TICK;
+  const tick = mtimeNs % 1_000_000_000n === 0n ? TICK.wholeSeconds : TICK.finer;
+  const settled = Date.now() - Number(mtimeMs) > tick;
   return { absolutePath, path, bytes: Number(size), stamp: settled ? `${size} ${mtimeNs}` : null };
 }
