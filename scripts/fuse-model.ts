@@ -1,5 +1,8 @@
 // npm run fuse-model: how was models/…/onnx/model_fused.onnx made?
 import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { FUSED, PUBLISHED } from "../src/embedding/find-model.ts";
+import { DEFAULT_MODEL } from "../src/embedding/models.ts";
 import { homePath } from "../src/home.ts";
 import { commandLine, main } from "./command.ts";
 import { fuseBert } from "./fused/bert.ts";
@@ -13,9 +16,9 @@ const HELP = `npm run fuse-model
 
 await main(async () => {
   commandLine(HELP, {});
-  const folder = homePath("models/bge-small-en-v1.5/onnx");
-  const fused = fuseBert(await readFile(`${folder}/model_quantized.onnx`));
-  await writeFile(`${folder}/model_fused.onnx`, fused);
-  console.log(`Wrote ${folder}/model_fused.onnx, ${fused.length} bytes.`);
+  const folder = homePath(`models/${DEFAULT_MODEL}`);
+  const fused = fuseBert(await readFile(join(folder, PUBLISHED)));
+  await writeFile(join(folder, FUSED), fused);
+  console.log(`Wrote ${join(folder, FUSED)}, ${fused.length} bytes.`);
   return 0;
 });

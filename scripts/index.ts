@@ -10,8 +10,8 @@ import { changes } from "../src/indexing/watch.ts";
 import { indexStatus } from "../src/store/embedded/upkeep/status.ts";
 import { commandLine, environment, main } from "./command.ts";
 import { type Telling, tellingAsJson, tellingAsText } from "./index-progress.ts";
-import { saveLastRun, upkeep } from "./index-upkeep.ts";
 import { rootsToIndex } from "./index-roots.ts";
+import { saveLastRun, upkeep } from "./index-upkeep.ts";
 import { isInCluster, openCluster, openStore, type StoreKind, storeKind, whereIndex } from "./open-store.ts";
 import { embedInto, indexInto, type OpenEngine, openEngine, removeFrom } from "./wiring.ts";
 

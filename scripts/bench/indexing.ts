@@ -8,7 +8,7 @@ import { articleFiles, findRoot } from "../../src/article/files.ts";
 import { entriesOf } from "../../src/article/read.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
 import { Encoder, loadTokenizer } from "../../src/embedding/encoder.ts";
-import { findModel } from "../../src/embedding/find-model.ts";
+import { findModel, PUBLISHED } from "../../src/embedding/find-model.ts";
 import type { Model } from "../../src/embedding/models.ts";
 import { EmbeddingPool } from "../../src/embedding/pool.ts";
 import { EmbeddingQueue } from "../../src/indexing/embedding-queue.ts";
@@ -104,7 +104,7 @@ async function ours(articles: readonly BenchArticle[], embedder: Embedder): Prom
 
 /** Mean ms that one thread takes for a passage, with the model that is run and with the one it was made of, in turns. */
 async function oneText(model: Model, texts: readonly string[]): Promise<{ fused: number; published: number }> {
-  const onnxFile = join(model.folder, model.card.name, "onnx/model_quantized.onnx");
+  const onnxFile = join(model.folder, model.card.name, PUBLISHED);
   const encoders = { fused: await Encoder.load(model), published: await Encoder.load({ ...model, onnxFile }) };
   const took = { fused: 0, published: 0 };
   const some = texts.slice(0, 200);

@@ -2,7 +2,8 @@
 // As published it is PyTorch's arithmetic, operator by operator, for many texts padded to one length. Here it is written anew
 // in ONNX Runtime's fused operators (https://github.com/microsoft/onnxruntime/blob/v1.14.0/docs/ContribOperators.md), without
 // the mask, since one text alone has no padding, and with a last layer for the first token only: that one is the text's
-// vector, and the other tokens are taken as they leave the layer before. A passage takes 0.89 of the time (`npm run bench -- indexing`).
+// vector, and the other tokens are taken as they leave the layer before. A passage takes 0.89 of the time (`npm run bench --
+// indexing`).
 import { ExportedBert } from "./exported-bert.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 

@@ -17,9 +17,10 @@ export interface ModelChoice {
 }
 
 const TOKENIZER_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json"];
-const PUBLISHED = "onnx/model_quantized.onnx";
+/** In a model's folder, as it was published. */
+export const PUBLISHED = "onnx/model_quantized.onnx";
 /** The same weights as fewer operators, where `npm run fuse-model` has made it. */
-const FUSED = "onnx/model_fused.onnx";
+export const FUSED = "onnx/model_fused.onnx";
 
 /** @throws ModelError where the model is unknown, not there, or its files differ from its checksums. */
 export async function findModel({ name = DEFAULT_MODEL, allowDownload = false }: ModelChoice = {}): Promise<Model> {

@@ -163,7 +163,8 @@ function TypeOf({ schema }: { schema: Schema | { $ref: string } }) {
         list of <TypeOf schema={schema.items as Schema} />
       </>
     );
-  return <>{[...[schema.type].flat(), ...boundsOf(schema)].filter(Boolean).join(", ").replace(", null", " or null")}</>;
+  const types = [schema.type].flat().join(" or ");
+  return <>{[types, ...boundsOf(schema)].filter(Boolean).join(", ")}</>;
 }
 
 /** What a value may be, and what it is where it is left out. */

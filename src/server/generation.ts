@@ -1,7 +1,7 @@
 // Which generation answers a request for something stored, and has the client seen that one already?
 import type { MiddlewareHandler } from "hono";
-import { etag } from "hono/etag";
 import { every } from "hono/combine";
+import { etag } from "hono/etag";
 import { currentGeneration, type Engine } from "../search/search.ts";
 import type { Generation } from "../store/store.ts";
 

@@ -17,13 +17,13 @@ import type {
   StoredArticle,
   StoredPassage,
 } from "../store.ts";
+import { VISIBLE } from "./columns.ts";
 import { type Db, int32s } from "./database.ts";
 import type { Derived } from "./derived.ts";
 import { articleCondition, PassageSieve } from "./filter.ts";
 import { largest, maximum } from "./top.ts";
 
 const ARTICLE_FIELDS = "a.id, a.path, a.title, a.url, a.site, a.author, a.published";
-const VISIBLE = "a.born <= @g AND (a.died IS NULL OR a.died > @g)";
 
 const ALL_ARTICLES: ArticleFilter = { sources: [], after: null, before: null };
 

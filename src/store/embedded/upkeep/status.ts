@@ -2,6 +2,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { GenerationInfo } from "../../store.ts";
+import { VISIBLE } from "../columns.ts";
 import { openPublished } from "./verify.ts";
 
 export interface IndexStatus extends GenerationInfo {
@@ -19,8 +20,7 @@ export async function indexStatus(folder: string): Promise<IndexStatus> {
   try {
     const g = { g: info.generation };
     const roots = db.prepare(
-      `SELECT root, count(*) AS articles FROM article
-       WHERE born <= @g AND (died IS NULL OR died > @g) GROUP BY root ORDER BY root`,
+      `SELECT a.root, count(*) AS articles FROM article a WHERE ${VISIBLE} GROUP BY a.root ORDER BY a.root`,
     );
     const unpublished = db.prepare("SELECT count(*) FROM article WHERE born > @g").pluck();
     return {
