@@ -5,8 +5,8 @@
 // two a question lies.
 import { SETTINGS } from "../settings.ts";
 import type { Background, StoredPassage } from "../store/store.ts";
-import { terms } from "../text/terms.ts";
 import { coverage } from "./coverage.ts";
+import { stemsOf } from "./per-passage.ts";
 import type { Understood } from "./question.ts";
 import type { Scored } from "./score.ts";
 
@@ -29,7 +29,7 @@ export function evidenceOf(
   best: readonly StoredPassage[],
 ): number {
   const cosine = Math.max(0, ...ranked.map(({ evidence }) => evidence.cosine));
-  const shares = best.map(({ text }) => coverage(question.stems, idf, terms(text)));
+  const shares = best.map((passage) => coverage(question.stems, idf, stemsOf(passage)));
   return cosine + SETTINGS.confidence.coverageWeight * Math.max(0, ...shares);
 }
 

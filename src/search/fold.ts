@@ -6,6 +6,7 @@ import { SETTINGS } from "../settings.ts";
 import type { StoredPassage } from "../store/store.ts";
 import { type Span, trimSpan } from "../text/spans.ts";
 import { terms } from "../text/terms.ts";
+import { perPassage, stemsOf } from "./per-passage.ts";
 import type { Scored } from "./score.ts";
 
 /** A ranked passage with its text. */
@@ -107,9 +108,9 @@ function isNearCopy(a: Ranked, b: Ranked): boolean {
   const { sameText, rewrite } = SETTINGS.search.copies;
   const cosine = cosineOf(a, b);
   if (cosine < Math.min(sameText.cosine, rewrite.cosine)) return false;
-  const [wordsOfA, wordsOfB] = [wordsOf(a.passage), wordsOf(b.passage)];
-  if (cosine >= sameText.cosine && containment(wordsOfA.pairs, wordsOfB.pairs) >= sameText.wordPairs) return true;
-  return cosine >= rewrite.cosine && containment(wordsOfA.stems, wordsOfB.stems) >= rewrite.words;
+  const shared = (of: typeof stemsOf) => containment(of(a.passage), of(b.passage));
+  if (cosine >= sameText.cosine && shared(pairsOf) >= sameText.wordPairs) return true;
+  return cosine >= rewrite.cosine && shared(stemsOf) >= rewrite.words;
 }
 
 function cosineOf(a: Ranked, b: Ranked): number {
@@ -124,20 +125,8 @@ function containment(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return small.size > 0 ? shared / small.size : 0;
 }
 
-interface Words {
-  readonly stems: ReadonlySet<string>;
-  /** Neighbouring stems. */
-  readonly pairs: ReadonlySet<string>;
-}
-
-/** Passages that have copies are compared again for every question that finds them. */
-const compared = new WeakMap<StoredPassage, Words>();
-
-function wordsOf(passage: StoredPassage): Words {
-  const known = compared.get(passage);
-  if (known) return known;
-  const stems = terms(passage.text).map(({ stem }) => stem);
-  const words = { stems: new Set(stems), pairs: new Set(stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`)) };
-  compared.set(passage, words);
-  return words;
-}
+/** Pairs of neighbouring stems. */
+const pairsOf = perPassage<ReadonlySet<string>>(({ text }) => {
+  const stems = terms(text).map(({ stem }) => stem);
+  return new Set(stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`));
+});

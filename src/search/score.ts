@@ -18,8 +18,7 @@ export interface Scored {
 export function scored(found: Candidates, question: Float32Array, common: readonly number[] | null): Scored[] {
   const shares = keywordShares(found);
   const keywords = shares.map(weighted);
-  const vectors = found.passages.map(({ vector }) => vector);
-  const close = closeness(question, vectors, keywords, common);
+  const close = closeness(question, found.passages, keywords, common);
   return found.passages
     .map((candidate, at) => {
       const evidence = { cosine: candidate.cosine, closeness: close[at], ...shares[at] };

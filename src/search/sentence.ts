@@ -5,6 +5,7 @@ import type { StoredPassage } from "../store/store.ts";
 import type { Span } from "../text/spans.ts";
 import { terms } from "../text/terms.ts";
 import { coverage } from "./coverage.ts";
+import { perPassage } from "./per-passage.ts";
 import type { Understood } from "./question.ts";
 
 /** What ends like no sentence is a heading: it names what the next sentences tell. */
@@ -29,25 +30,32 @@ export function answerSentence(
   passage: StoredPassage,
   within: Span,
 ): AnswerSentence {
-  const dimensions = question.vector.length;
-  const words = terms(passage.text);
+  const { vector, stems } = question;
   let best: AnswerSentence = { span: within, value: Number.NEGATIVE_INFINITY };
-  let first = 0;
-  for (const [at, span] of passage.sentences.entries()) {
-    let end = first;
-    while (end < words.length && passage.start + words[end].end <= span.end) end++;
-    const held = words.slice(first, end);
-    first = end;
+  for (const [at, { span, held, heading }] of sentencesOf(passage).entries()) {
     if (span.start < within.start || span.end > within.end) continue;
-    const vector = passage.sentenceVectors.subarray(at * dimensions, (at + 1) * dimensions);
-    const ends = ENDED.test(passage.text.slice(span.start - passage.start, span.end - passage.start));
     const value =
-      cosineIn127ths(question.vector, vector) +
-      SETTINGS.search.sentenceWordsWeight * coverage(question.stems, idf, held) -
-      (ends ? 0 : HEADING);
+      cosineIn127ths(vector, passage.sentenceVectors, at * vector.length) +
+      SETTINGS.search.sentenceWordsWeight * coverage(stems, idf, held) -
+      (heading ? HEADING : 0);
     if (value > best.value) best = { span, value };
   }
   return best;
+}
+
+interface Sentence {
+  readonly span: Span;
+  /** Stems of its words. */
+  readonly held: ReadonlySet<string>;
+  readonly heading: boolean;
+}
+
+const sentencesOf = perPassage((passage) => passage.sentences.map((span) => sentenceOf(passage, span)));
+
+function sentenceOf({ text, start: offset }: StoredPassage, span: Span): Sentence {
+  const [start, end] = [span.start - offset, span.end - offset];
+  const words = terms(text).filter((word) => word.start >= start && word.end <= end);
+  return { span, held: new Set(words.map(({ stem }) => stem)), heading: !ENDED.test(text.slice(start, end)) };
 }
 
 /** Where the question's words stand in a text, in whatever inflection; offsets from `offset`. */

@@ -50,8 +50,8 @@ describe("scored", () => {
 
 describe("coverage", () => {
   it("is the share of the words held, rare ones counting more", () => {
-    expect(coverage(["ferry", "said"], [3, 1], [{ stem: "ferry" }])).toBe(0.75);
-    expect(coverage([], [], [{ stem: "ferry" }])).toBe(0);
+    expect(coverage(["ferry", "said"], [3, 1], new Set(["ferry"]))).toBe(0.75);
+    expect(coverage([], [], new Set(["ferry"]))).toBe(0);
   });
 });
 
