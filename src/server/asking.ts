@@ -9,7 +9,8 @@ import type { Generation, PassageFilter } from "../store/store.ts";
 import type { AskOptions } from "./parameters.ts";
 import type { AnswerSchema } from "./schemas.ts";
 
-type AnswerBody = z.input<typeof AnswerSchema>;
+/** All but how long it took. */
+type AnswerBody = Omit<z.input<typeof AnswerSchema>, "took_ms">;
 
 export async function answerTo(
   engine: Engine,
@@ -17,7 +18,6 @@ export async function answerTo(
   options: AskOptions,
   signal: AbortSignal,
 ): Promise<AnswerBody> {
-  const started = performance.now();
   const parsed = parseQuestion(question);
   if (!parsed.text) throw new QuestionError(`"${question}" says only what must not occur; say what you want to know.`);
   const { limit, offset, diversity } = options;
@@ -36,7 +36,6 @@ export async function answerTo(
     ...(filter && offset === 0 && answer.passages.length === 0
       ? { notice: "No passage passes the filters; loosen them." }
       : {}),
-    took_ms: Math.round((performance.now() - started) * 10) / 10,
   };
 }
 

@@ -3,8 +3,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { untilDeadline } from "../../search/deadline.ts";
 import type { Engine } from "../../search/search.ts";
 import { SETTINGS } from "../../settings.ts";
-import { rememberedAnswer } from "../answer-cache.ts";
+import { answerJson } from "../answer-cache.ts";
 import { bounded } from "../guards/body.ts";
+import { type JsonOf, sendJson } from "../json.ts";
 import type { ObservedRequest } from "../observe.ts";
 import { SearchBody, SearchQuery } from "../parameters.ts";
 import { checkedRoutes, problems } from "../problems.ts";
@@ -41,37 +42,37 @@ const byBody = createRoute({
   },
 });
 
+type AnswerBody = z.input<typeof AnswerSchema>;
+type AnswersBody = z.input<typeof AnswersSchema>;
+
 export function searchRoutes(engine: Engine) {
   return checkedRoutes<ObservedRequest>()
     .openapi(byQuery, async (c) => {
       const { q, ...options } = c.req.valid("query");
       c.set("asked", [q]);
-      return c.json(
-        await untilDeadline(c.req.raw.signal, (signal) => rememberedAnswer(engine, q.trim(), options, signal)),
-        200,
+      return sendJson(
+        c,
+        await untilDeadline(c.req.raw.signal, (signal) => answerJson(engine, q.trim(), options, signal)),
       );
     })
     .openapi(byBody, async (c) => {
-      const { question, questions, ...options } = c.req.valid("json");
-      c.set("asked", questions ?? [question ?? ""]);
-      const answered = (text: string) => (signal: AbortSignal) =>
-        rememberedAnswer(engine, text.trim(), options, signal);
-      if (question !== undefined) return c.json(await untilDeadline(c.req.raw.signal, answered(question)), 200);
-      return c.json(
-        {
-          answers: await untilDeadline(c.req.raw.signal, (signal) =>
-            inTurn(questions ?? [], (q) => answered(q)(signal)),
-          ),
-        },
-        200,
-      );
+      const { question, questions = [], ...options } = c.req.valid("json");
+      c.set("asked", question === undefined ? questions : [question]);
+      const json = await untilDeadline<Buffer<ArrayBuffer>>(c.req.raw.signal, (signal) => {
+        const answered = (text: string) => answerJson(engine, text.trim(), options, signal);
+        return question === undefined ? inTurn(questions, answered) : answered(question);
+      });
+      return sendJson<AnswerBody | AnswersBody>(c, json);
     });
 }
 
 /** A few at a time: many questions of one request leave places for those of others. */
-async function inTurn<T>(questions: readonly string[], answered: (question: string) => Promise<T>): Promise<T[]> {
-  const answers: T[] = [];
+async function inTurn(
+  questions: readonly string[],
+  answered: (question: string) => Promise<JsonOf<AnswerBody>>,
+): Promise<JsonOf<AnswersBody>> {
+  const answers: JsonOf<AnswerBody>[] = [];
   for (let at = 0; at < questions.length; at += SETTINGS.server.atOnce)
     answers.push(...(await Promise.all(questions.slice(at, at + SETTINGS.server.atOnce).map(answered))));
-  return answers;
+  return Buffer.from(`{"answers":[${answers.map((each) => each.toString()).join(",")}]}`);
 }
