@@ -17,6 +17,8 @@ export async function startServer(index: string): Promise<MeasuredServer> {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ASKWIRE_LOG: "error" },
   });
+  // Also where what measures it ends by an error.
+  process.once("exit", () => child.kill());
   const stop = async () => {
     child.kill("SIGTERM");
     await once(child, "exit");

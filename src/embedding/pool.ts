@@ -23,7 +23,7 @@ const IN_HAND = 2;
 
 /**
  * Questions that go to a worker and come back together where many wait: each time that this thread is woken it takes a
- * core from a worker. `npm run bench -- http`: 0.89 of the rate of bare embedding, and 0.83 where each goes alone.
+ * core from a worker (`npm run bench -- http`).
  */
 const TOGETHER = 4;
 
