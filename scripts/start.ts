@@ -30,8 +30,8 @@ Environment, each a list with commas between where it can be several:
 
 const LOG_LEVELS = ["silent", "error", "info"];
 
-// The heap may grow by half of what is in use, not threefold, before garbage is collected: memory stays where it was
-// through 10,000 malformed requests and ten times the load (`tests/whole/malformed`, `npm run bench -- http`).
+// The heap may grow by half of what is in use before garbage is collected, where V8 would let it grow much further: memory
+// stays where it was through 10,000 malformed requests and ten times the load (tests/whole/malformed, npm run bench -- http).
 setFlagsFromString("--heap-growing-percent=50");
 
 await main(async () => {

@@ -18,53 +18,57 @@ export function closeness(
   keywords: readonly number[],
   common: readonly number[] | null,
 ): number[] {
-  const distinct = new Distinct(passages, question.length, common);
-  const scores = distinct.closeTo(question).map((cosine, at) => cosine + keywords[at]);
-  return distinct.cosines(leaned(question, scores, distinct));
+  const distinct = new Distinct(question, passages, common);
+  const scores = distinct.asked().map((cosine, at) => cosine + keywords[at]);
+  return distinct.cosines(leaned(scores, distinct));
 }
 
 /** The question and a part of the mean of the first passages, weighted by their scores' softmax; unit length. */
-function leaned(question: Float32Array, scores: readonly number[], passages: Distinct): Float32Array {
+function leaned(scores: readonly number[], distinct: Distinct): Float32Array {
   const { weight, passages: count, falloff } = SETTINGS.search.leaning;
   const first = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, count);
   const pulls = first.map((at) => Math.exp((scores[at] - scores[first[0]]) / falloff));
   const all = pulls.reduce((sum, pull) => sum + pull, 0);
-  return passages.sum(
-    question,
-    first.map((at, place) => ({ at, share: (weight * pulls[place]) / all })),
-  );
+  return distinct.sum(first.map((at, place) => ({ at, share: (weight * pulls[place]) / all })));
 }
 
 /**
- * Passages less what all vectors have in common, at unit length again. None of them is made: with x and v of unit
- * length, (x - t)·(v - t) is x·v - x·t - v·t + t·t, and |v - t|² is 1 - 2v·t + t·t.
+ * A question and passages less what all vectors have in common, at unit length again. None of them is made: with x and v
+ * of unit length, (x - t)·(v - t) is x·v - x·t - v·t + t·t, and |v - t|² is 1 - 2v·t + t·t.
  */
 class Distinct {
-  /** What is taken out of each vector, and its product with itself and with each passage. */
+  /** What is taken out of each vector, its product with itself, and with the question and each passage. */
   private readonly taken: Float32Array;
   private readonly square: number;
+  private readonly questionShared: number;
   private readonly shared: readonly number[];
+  /** Lengths without it. */
+  private readonly questionLength: number;
   private readonly lengths: readonly number[];
 
   constructor(
+    private readonly question: Float32Array,
     private readonly passages: readonly Pick<Candidate, "vector" | "cosine">[],
-    dimensions: number,
     common: readonly number[] | null,
   ) {
-    const taken = new Float32Array(dimensions);
-    if (common) for (let d = 0; d < dimensions; d++) taken[d] = SETTINGS.search.commonTaken * common[d];
+    const taken = new Float32Array(question.length);
+    if (common) for (let d = 0; d < taken.length; d++) taken[d] = SETTINGS.search.commonTaken * common[d];
+    const square = dot(taken, taken);
+    const lengthWithout = (shared: number) => Math.sqrt(1 - 2 * shared + square);
     this.taken = taken;
-    this.square = dot(taken, taken);
+    this.square = square;
+    this.questionShared = dot(taken, question);
     this.shared = passages.map(({ vector }) => dot(taken, vector));
-    this.lengths = this.shared.map((shared) => this.lengthLess(shared));
+    this.questionLength = lengthWithout(this.questionShared);
+    this.lengths = this.shared.map(lengthWithout);
   }
 
-  /** Cosine of each passage with the question, whose cosines with the whole passages are known. */
-  closeTo(question: Float32Array): number[] {
-    const shared = dot(this.taken, question);
-    const less = shared - this.square;
-    const length = this.lengthLess(shared);
-    return this.passages.map(({ cosine }, at) => (cosine - this.shared[at] - less) / (length * this.lengths[at]));
+  /** Cosine of each passage with the question, from that of the whole vectors. */
+  asked(): number[] {
+    const less = this.questionShared - this.square;
+    return this.passages.map(
+      ({ cosine }, at) => (cosine - this.shared[at] - less) / (this.questionLength * this.lengths[at]),
+    );
   }
 
   /** Cosine of each passage with a unit vector. */
@@ -73,11 +77,10 @@ class Distinct {
     return this.passages.map((passage, at) => (dot(vector, passage.vector) - less) / this.lengths[at]);
   }
 
-  /** The question and shares of passages, each less what is taken out, together; unit length. */
-  sum(question: Float32Array, shares: readonly { at: number; share: number }[]): Float32Array {
-    const length = this.lengthLess(dot(this.taken, question));
-    const sum = question.map((value) => value / length);
-    let taken = 1 / length;
+  /** The question and shares of passages together; unit length. */
+  sum(shares: readonly { at: number; share: number }[]): Float32Array {
+    const sum = this.question.map((value) => value / this.questionLength);
+    let taken = 1 / this.questionLength;
     for (const { at, share } of shares) {
       const { vector } = this.passages[at];
       const each = share / this.lengths[at];
@@ -86,10 +89,5 @@ class Distinct {
     }
     for (let d = 0; d < sum.length; d++) sum[d] -= taken * this.taken[d];
     return unit(sum);
-  }
-
-  /** Length of a unit vector less what is taken out, with which its product is `shared`. */
-  private lengthLess(shared: number): number {
-    return Math.sqrt(1 - 2 * shared + this.square);
   }
 }
