@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { ModelError } from "../errors.ts";
 import { workerPath } from "../home.ts";
-import type { Embedder } from "./embedder.ts";
+import type { Aborted, Embedder } from "./embedder.ts";
 import type { PassageVectors } from "./encoder.ts";
 import type { Model } from "./models.ts";
 import type { Message, Request, Response } from "./worker.ts";
@@ -14,6 +14,7 @@ import { workerCount } from "./worker-count.ts";
 
 interface Job {
   readonly request: Request;
+  readonly signal: Aborted | undefined;
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -46,7 +47,7 @@ export class EmbeddingPool implements Embedder {
     this.workers = Array.from({ length: workers }, () => this.start(model));
   }
 
-  question(text: string, signal?: AbortSignal): Promise<Float32Array> {
+  question(text: string, signal?: Aborted): Promise<Float32Array> {
     return this.enqueue(this.questions, { kind: "question", text }, signal);
   }
 
@@ -69,18 +70,10 @@ export class EmbeddingPool implements Embedder {
     return worker;
   }
 
-  private enqueue<T>(queue: Job[], request: Request, signal?: AbortSignal): Promise<T> {
+  private enqueue<T>(queue: Job[], request: Request, signal?: Aborted): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.failure) return reject(this.failure);
-      if (signal?.aborted) return reject(signal.reason);
-      const job: Job = { request, resolve, reject };
-      queue.push(job);
-      const giveUp = () => {
-        const place = queue.indexOf(job);
-        if (place >= 0) queue.splice(place, 1);
-        reject(signal?.reason);
-      };
-      signal?.addEventListener("abort", giveUp, { once: true });
+      queue.push({ request, signal, resolve, reject });
       this.dispatch();
     });
   }
@@ -108,9 +101,16 @@ export class EmbeddingPool implements Embedder {
 
   /** Questions before passages, and no more of them than leave enough for every worker. */
   private nextBatch(): Job[] {
-    if (this.questions.length === 0) return this.passages.splice(0, 1);
     const share = Math.floor(this.questions.length / (IN_HAND * this.workers.length));
-    return this.questions.splice(0, Math.max(1, Math.min(share, TOGETHER)));
+    const count = Math.max(1, Math.min(share, TOGETHER));
+    const batch: Job[] = [];
+    while (batch.length < count) {
+      const job = this.questions.shift();
+      if (!job) break;
+      if (job.signal?.aborted) job.reject(job.signal.reason);
+      else batch.push(job);
+    }
+    return batch.length > 0 ? batch : this.passages.splice(0, 1);
   }
 
   private fail(error: Error): void {

@@ -3,13 +3,13 @@
 import { LRUCache } from "lru-cache";
 import { OverloadedError } from "../errors.ts";
 import { SETTINGS } from "../settings.ts";
-import type { Embedder } from "./embedder.ts";
+import type { Aborted, Embedder } from "./embedder.ts";
 import type { PassageVectors } from "./encoder.ts";
 
-/** A question that is being embedded, and how many wait for it. */
+/** A question that is being embedded, and how many wait for it; aborted when the last of them has gone. */
 interface UnderWay {
   readonly vector: Promise<Float32Array>;
-  readonly giveUp: AbortController;
+  readonly signal: { aborted: boolean; reason: unknown };
   waiting: number;
 }
 
@@ -63,18 +63,17 @@ export class ServedQuestions implements Embedder {
       this.counts.refused++;
       throw new OverloadedError("Too many questions are waiting; ask again in a second.");
     }
-    const giveUp = new AbortController();
-    const vector = this.embed(text, giveUp.signal);
-    const started = { vector, giveUp, waiting: 0 };
+    const signal = { aborted: false, reason: undefined };
+    const started: UnderWay = { vector: this.embed(text, signal), signal, waiting: 0 };
     this.underWay.set(text, started);
     const end = () => {
       if (this.underWay.get(text) === started) this.underWay.delete(text);
     };
-    vector.then(end, end);
+    started.vector.then(end, end);
     return started;
   }
 
-  private async embed(text: string, signal: AbortSignal): Promise<Float32Array> {
+  private async embed(text: string, signal: Aborted): Promise<Float32Array> {
     const vector = await this.embedder.question(text, signal);
     this.counts.embedded++;
     this.known.set(text, vector);
@@ -92,7 +91,7 @@ export class ServedQuestions implements Embedder {
         reject(signal.reason);
         if (--running.waiting > 0) return;
         this.underWay.delete(text);
-        running.giveUp.abort(signal.reason);
+        Object.assign(running.signal, { aborted: true, reason: signal.reason });
       };
       if (signal.aborted) return reject(signal.reason);
       running.waiting++;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Aborted } from "../../src/embedding/embedder.ts";
 import { ServedQuestions } from "../../src/embedding/served-questions.ts";
 import { OverloadedError } from "../../src/errors.ts";
 import { SETTINGS } from "../../src/settings.ts";
@@ -7,18 +8,20 @@ import { StandInEmbedder, vectorOf } from "../support/stand-in-embedder.ts";
 /** Embeds a question only when it is told to, and keeps what was asked of it. */
 class HeldEmbedder extends StandInEmbedder {
   readonly asked: string[] = [];
-  readonly abandoned: string[] = [];
+  private readonly signals = new Map<string, Aborted | undefined>();
   private readonly held = new Map<string, () => void>();
 
-  override question(text: string, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
+  override question(text: string, signal?: Aborted): Promise<Float32Array<ArrayBuffer>> {
     this.asked.push(text);
-    return new Promise((resolve, reject) => {
+    this.signals.set(text, signal);
+    return new Promise((resolve) => {
       this.held.set(text, () => resolve(vectorOf(text) as Float32Array<ArrayBuffer>));
-      signal?.addEventListener("abort", () => {
-        this.abandoned.push(text);
-        reject(signal.reason);
-      });
     });
+  }
+
+  /** Questions that need not be embedded any more. */
+  get abandoned(): string[] {
+    return this.asked.filter((text) => this.signals.get(text)?.aborted);
   }
 
   finish(text: string): void {
