@@ -13,7 +13,7 @@ const WORKERS = ["src/article/reading-worker.ts", "src/embedding/worker.ts", "sr
 /** Left where they are: what holds compiled code or finds its own files, and what is large and seldom needed. */
 const EXTERNAL = [
   ...["better-sqlite3", "hnswlib-node", "onnxruntime-node", "@xenova/transformers", "esbuild"],
-  ...["@opensearch-project/opensearch", "feedsmith", "linkedom", "umap-js", "unpdf"],
+  ...["@opensearch-project/opensearch", "feedsmith", "linkedom", "umap-js", "unpdf", "wabt"],
 ];
 /** A build that was replaced longer ago is removed, ms: until then a server may run it, and load a part of it late. */
 const KEEP = 7 * 24 * 3600 * 1000;

@@ -4,6 +4,7 @@
 // question: it leans towards the first passages, as far as it is clear which those are (after Rocchio 1971). Where many
 // are equally good their mean is short, and the question stays as it was.
 import { dot } from "../embedding/dot.ts";
+import { dots } from "../embedding/dots.ts";
 import { unit } from "../embedding/unit.ts";
 import { SETTINGS } from "../settings.ts";
 import type { Candidate } from "../store/store.ts";
@@ -37,6 +38,7 @@ function leaned(scores: readonly number[], distinct: Distinct): Float32Array {
  * of unit length, (x - t)·(v - t) is x·v - x·t - v·t + t·t, and |v - t|² is 1 - 2v·t + t·t.
  */
 class Distinct {
+  private readonly vectors: readonly Float32Array[];
   /** What is taken out of each vector, its product with itself, and with the question and each passage. */
   private readonly taken: Float32Array;
   private readonly square: number;
@@ -51,14 +53,13 @@ class Distinct {
     private readonly passages: readonly Pick<Candidate, "vector" | "cosine">[],
     common: readonly number[] | null,
   ) {
-    const taken = new Float32Array(question.length);
-    if (common) for (let d = 0; d < taken.length; d++) taken[d] = SETTINGS.search.commonTaken * common[d];
-    const square = dot(taken, taken);
+    const { taken, square } = common ? takenOf(common) : { taken: new Float32Array(question.length), square: 0 };
     const lengthWithout = (shared: number) => Math.sqrt(1 - 2 * shared + square);
+    this.vectors = passages.map(({ vector }) => vector);
     this.taken = taken;
     this.square = square;
     this.questionShared = dot(taken, question);
-    this.shared = passages.map(({ vector }) => dot(taken, vector));
+    this.shared = dots(taken, this.vectors);
     this.questionLength = lengthWithout(this.questionShared);
     this.lengths = this.shared.map(lengthWithout);
   }
@@ -74,15 +75,16 @@ class Distinct {
   /** Cosine of each passage with a unit vector. */
   cosines(vector: Float32Array): number[] {
     const less = dot(this.taken, vector);
-    return this.passages.map((passage, at) => (dot(vector, passage.vector) - less) / this.lengths[at]);
+    return dots(vector, this.vectors).map((cosine, at) => (cosine - less) / this.lengths[at]);
   }
 
   /** The question and shares of passages together; unit length. */
   sum(shares: readonly { at: number; share: number }[]): Float32Array {
-    const sum = this.question.map((value) => value / this.questionLength);
+    const sum = new Float32Array(this.question.length);
+    for (let d = 0; d < sum.length; d++) sum[d] = this.question[d] / this.questionLength;
     let taken = 1 / this.questionLength;
     for (const { at, share } of shares) {
-      const { vector } = this.passages[at];
+      const vector = this.vectors[at];
       const each = share / this.lengths[at];
       for (let d = 0; d < sum.length; d++) sum[d] += each * vector[d];
       taken += each;
@@ -90,4 +92,21 @@ class Distinct {
     for (let d = 0; d < sum.length; d++) sum[d] -= taken * this.taken[d];
     return unit(sum);
   }
+}
+
+interface Taken {
+  readonly taken: Float32Array;
+  readonly square: number;
+}
+
+const known = new WeakMap<readonly number[], Taken>();
+
+/** What is taken out of the vectors of a corpus, which all its questions share. */
+function takenOf(common: readonly number[]): Taken {
+  const before = known.get(common);
+  if (before) return before;
+  const taken = Float32Array.from(common, (value) => SETTINGS.search.commonTaken * value);
+  const made = { taken, square: dot(taken, taken) };
+  known.set(common, made);
+  return made;
 }

@@ -8,27 +8,30 @@ import type { Scored } from "./score.ts";
 /** The first `count` of `scored`, best first, in the order in which they are worth reading. */
 export function diversified(scored: readonly Scored[], count: number): Scored[] {
   const shown = new Map<string, number>();
-  const left = new Set(scored);
+  const left = [...scored];
   const ordered: Scored[] = [];
-  while (left.size > 0 && ordered.length < count) {
-    const next = best(left, shown);
-    left.delete(next);
+  while (left.length > 0 && ordered.length < count) {
+    const [next] = left.splice(best(left, shown), 1);
     ordered.push(next);
     shown.set(next.candidate.article, (shown.get(next.candidate.article) ?? 0) + 1);
   }
   return ordered;
 }
 
-function best(left: ReadonlySet<Scored>, shown: ReadonlyMap<string, number>): Scored {
-  let found: { each: Scored; worth: number } | null = null;
-  for (const each of left) {
+/** Place of the one that is worth most; the first of equals. */
+function best(left: readonly Scored[], shown: ReadonlyMap<string, number>): number {
+  let found = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [at, { score, candidate }] of left.entries()) {
     // None of what follows can be worth more: scores only fall from here, and a penalty takes away.
-    if (found && each.score <= found.worth) break;
-    const worth = each.score - penalty(shown.get(each.candidate.article) ?? 0);
-    if (!found || worth > found.worth) found = { each, worth };
+    if (score <= most) break;
+    const worth = score - penalty(shown.get(candidate.article) ?? 0);
+    if (worth > most) {
+      found = at;
+      most = worth;
+    }
   }
-  if (!found) throw new Error("best() wants at least one passage");
-  return found.each;
+  return found;
 }
 
 function penalty(timesShown: number): number {

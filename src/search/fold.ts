@@ -1,7 +1,7 @@
 // Which of the ranked passages are one result?
 // Passages of one article that overlap are joined; the same told by another article is folded under the passage that
 // tells it best. What is left are results that each say something of their own.
-import { dot } from "../embedding/dot.ts";
+import { dots } from "../embedding/dots.ts";
 import { SETTINGS } from "../settings.ts";
 import type { StoredPassage } from "../store/store.ts";
 import { type Span, trimSpan } from "../text/spans.ts";
@@ -37,13 +37,19 @@ interface Open {
   copies: FoldedCopy[];
 }
 
+interface Shown {
+  readonly part: Ranked;
+  readonly result: Open;
+}
+
 /** Results in the order of their first passages; `ranked` is in the order in which it is worth reading. */
 export function folded(ranked: readonly Ranked[]): Folded[] {
   const results: Open[] = [];
+  const shown: Shown[] = [];
   for (const each of ranked) {
-    if (foldedAsCopy(each, results)) continue;
-    const rest = joinedOrCut(each, results);
-    if (rest) results.push({ parts: [each], span: rest, copies: [] });
+    if (foldedAsCopy(each, shown)) continue;
+    const result = joinedOrNew(each, results);
+    if (result) shown.push({ part: each, result });
   }
   return results.map(({ parts, span, copies }) => ({ best: parts[0], parts, span, copies }));
 }
@@ -53,20 +59,24 @@ export function unfolded(ranked: readonly Ranked[]): Folded[] {
   return ranked.map((each) => ({ best: each, parts: [each], span: each.passage, copies: [] }));
 }
 
-function foldedAsCopy(each: Ranked, results: readonly Open[]): boolean {
-  for (const result of results) {
-    if (result.parts[0].candidate.article === each.candidate.article) continue;
-    const original = result.parts.find((part) => isNearCopy(part, each));
-    if (!original) continue;
-    const known = result.copies.some(({ ranked }) => ranked.candidate.article === each.candidate.article);
-    if (!known) result.copies.push({ ranked: each, similarity: cosineOf(original, each) });
-    return true;
-  }
-  return false;
+function foldedAsCopy(each: Ranked, shown: readonly Shown[]): boolean {
+  const { article } = each.candidate;
+  const cosines = dots(
+    each.passage.vector,
+    shown.map(({ part }) => part.passage.vector),
+  );
+  const at = shown.findIndex(
+    ({ part }, other) => part.candidate.article !== article && isNearCopy(part.passage, each.passage, cosines[other]),
+  );
+  if (at < 0) return false;
+  const { copies } = shown[at].result;
+  const known = copies.some(({ ranked }) => ranked.candidate.article === article);
+  if (!known) copies.push({ ranked: each, similarity: cosines[at] });
+  return true;
 }
 
-/** What of the passage is not shown by results of its article; null where nothing is, or it has joined one of them. */
-function joinedOrCut(each: Ranked, results: readonly Open[]): Span | null {
+/** The result that shows the passage: one of its article, or a new one; null where all of it is shown already. */
+function joinedOrNew(each: Ranked, results: Open[]): Open | null {
   let rest: Span = each.passage;
   for (const result of results) {
     if (result.parts[0].candidate.article !== each.candidate.article || !overlap(result.span, rest)) continue;
@@ -74,13 +84,15 @@ function joinedOrCut(each: Ranked, results: readonly Open[]): Span | null {
     if (joins(each, result.parts[0], union)) {
       result.span = union;
       result.parts.push(each);
-      return null;
+      return result;
     }
     // Passages share whole sentences, so what is left of one is whole sentences too.
     rest = leftOf(each.passage, rest, result.span);
     if (rest.start >= rest.end) return null;
   }
-  return rest;
+  const result = { parts: [each], span: rest, copies: [] };
+  results.push(result);
+  return result;
 }
 
 /** What of `rest` stands before `shown`, or else after it, without the white space between them. */
@@ -104,17 +116,12 @@ function overlap(a: Span, b: Span): boolean {
 }
 
 /** The same text, perhaps cut elsewhere, or another wording of the same; thresholds in the settings. */
-function isNearCopy(a: Ranked, b: Ranked): boolean {
+function isNearCopy(a: StoredPassage, b: StoredPassage, cosine: number): boolean {
   const { sameText, rewrite } = SETTINGS.search.copies;
-  const cosine = cosineOf(a, b);
   if (cosine < Math.min(sameText.cosine, rewrite.cosine)) return false;
-  const shared = (of: typeof stemsOf) => containment(of(a.passage), of(b.passage));
+  const shared = (of: typeof stemsOf) => containment(of(a), of(b));
   if (cosine >= sameText.cosine && shared(pairsOf) >= sameText.wordPairs) return true;
   return cosine >= rewrite.cosine && shared(stemsOf) >= rewrite.words;
-}
-
-function cosineOf(a: Ranked, b: Ranked): number {
-  return dot(a.passage.vector, b.passage.vector);
 }
 
 /** Share of the smaller set that is in the other (Broder's containment, 1997). */

@@ -1,6 +1,6 @@
 // Which sentence of a passage carries the answer, and which of the question's words does it share?
 import { SETTINGS } from "../settings.ts";
-import { cosineIn127ths } from "../store/in-127ths.ts";
+import { cosinesIn127ths } from "../store/in-127ths.ts";
 import type { StoredPassage } from "../store/store.ts";
 import type { Span } from "../text/spans.ts";
 import { terms } from "../text/terms.ts";
@@ -31,13 +31,15 @@ export function answerSentence(
   within: Span,
 ): AnswerSentence {
   const { vector, stems } = question;
+  const sentences = sentencesOf(passage).filter(({ span }) => span.start >= within.start && span.end <= within.end);
+  const cosines = cosinesIn127ths(
+    vector,
+    sentences.map((sentence) => sentence.vector),
+  );
   let best: AnswerSentence = { span: within, value: Number.NEGATIVE_INFINITY };
-  for (const [at, { span, held, heading }] of sentencesOf(passage).entries()) {
-    if (span.start < within.start || span.end > within.end) continue;
+  for (const [at, { span, held, heading }] of sentences.entries()) {
     const value =
-      cosineIn127ths(vector, passage.sentenceVectors, at * vector.length) +
-      SETTINGS.search.sentenceWordsWeight * coverage(stems, idf, held) -
-      (heading ? HEADING : 0);
+      cosines[at] + SETTINGS.search.sentenceWordsWeight * coverage(stems, idf, held) - (heading ? HEADING : 0);
     if (value > best.value) best = { span, value };
   }
   return best;
@@ -48,14 +50,21 @@ interface Sentence {
   /** Stems of its words. */
   readonly held: ReadonlySet<string>;
   readonly heading: boolean;
+  /** In 127ths. */
+  readonly vector: Int8Array;
 }
 
-const sentencesOf = perPassage((passage) => passage.sentences.map((span) => sentenceOf(passage, span)));
+const sentencesOf = perPassage((passage) => passage.sentences.map((span, at) => sentenceOf(passage, span, at)));
 
-function sentenceOf({ text, start: offset }: StoredPassage, span: Span): Sentence {
+function sentenceOf({ text, start: offset, vector, sentenceVectors }: StoredPassage, span: Span, at: number): Sentence {
   const [start, end] = [span.start - offset, span.end - offset];
   const words = terms(text).filter((word) => word.start >= start && word.end <= end);
-  return { span, held: new Set(words.map(({ stem }) => stem)), heading: !ENDED.test(text.slice(start, end)) };
+  return {
+    span,
+    held: new Set(words.map(({ stem }) => stem)),
+    heading: !ENDED.test(text.slice(start, end)),
+    vector: sentenceVectors.subarray(at * vector.length, (at + 1) * vector.length),
+  };
 }
 
 /** Where the question's words stand in a text, in whatever inflection; offsets from `offset`. */

@@ -1,7 +1,7 @@
 // How is one generation read?
 import type { Statement } from "better-sqlite3";
 import { LRUCache } from "lru-cache";
-import { dot } from "../../embedding/dot.ts";
+import { dots } from "../../embedding/dots.ts";
 import { spansOf } from "../../text/spans.ts";
 import { passageId } from "../passage-id.ts";
 import type {
@@ -96,7 +96,23 @@ export class EmbeddedGeneration implements Generation {
     if (passing) passing.forEach(combine);
     else for (let ordinal = 0; ordinal < combined.length; ordinal++) combine(ordinal);
     for (const ordinal of largest(combined, limit)) ordinals.add(ordinal);
-    const passages = [...ordinals].map((ordinal) => this.candidate(ordinal, vector, passageScores, articleScores));
+    const found = [...ordinals];
+    const vectors = found.map((ordinal) => this.vectorOf(ordinal));
+    const cosines = dots(vector, vectors);
+    const passages = found.map((ordinal, at): Candidate => {
+      const article = this.articleIds[derived.articleOf[ordinal]];
+      const start = derived.starts[ordinal];
+      return {
+        id: passageId(article, start),
+        article,
+        start,
+        end: derived.ends[ordinal],
+        vector: vectors[at],
+        cosine: cosines[at],
+        passageKeywords: passageScores[ordinal],
+        articleKeywords: articleScores[derived.articleOf[ordinal]],
+      };
+    });
     return {
       passages,
       bestPassageKeywords,
@@ -153,11 +169,14 @@ export class EmbeddedGeneration implements Generation {
     const { graph, passageRows } = this.derived;
     if (!passing && limit >= passageRows.length) return Array.from(passageRows.keys());
     if (passing && passing.length <= SCANNED) {
-      const compared = passing.map((ordinal) => ({ ordinal, cosine: dot(vector, this.vectorOf(ordinal)) }));
-      return compared
-        .sort((a, b) => b.cosine - a.cosine || a.ordinal - b.ordinal)
+      const cosines = dots(
+        vector,
+        passing.map((ordinal) => this.vectorOf(ordinal)),
+      );
+      return [...passing.keys()]
+        .sort((a, b) => cosines[b] - cosines[a] || passing[a] - passing[b])
         .slice(0, limit)
-        .map(({ ordinal }) => ordinal);
+        .map((at) => passing[at]);
     }
     const rows = passing && new Set(passing.map((ordinal) => passageRows[ordinal]));
     const found = graph.nearest(vector, limit, rows ? (row) => rows.has(row) : undefined);
@@ -171,27 +190,6 @@ export class EmbeddedGeneration implements Generation {
   /** -1 for a stem that stands nowhere. */
   private termRows(stems: readonly string[]): number[] {
     return stems.map((stem) => this.knownStems.memo(stem));
-  }
-
-  private candidate(
-    ordinal: number,
-    question: Float32Array,
-    passageScores: Float32Array,
-    articleScores: Float32Array,
-  ): Candidate {
-    const { articleOf, starts, ends } = this.derived;
-    const article = this.articleIds[articleOf[ordinal]];
-    const vector = this.vectorOf(ordinal);
-    return {
-      id: passageId(article, starts[ordinal]),
-      article,
-      start: starts[ordinal],
-      end: ends[ordinal],
-      vector,
-      cosine: dot(question, vector),
-      passageKeywords: passageScores[ordinal],
-      articleKeywords: articleScores[articleOf[ordinal]],
-    };
   }
 
   private vectorOf(ordinal: number): Float32Array {

@@ -3,7 +3,7 @@
 // then the vectors of those that are left, as far as they are not known from another question.
 // Only columns are read: a hit's document would be unpacked for its id alone, at half of the whole time.
 import type { LRUCache } from "lru-cache";
-import { dot } from "../../embedding/dot.ts";
+import { dots } from "../../embedding/dots.ts";
 import { SETTINGS } from "../../settings.ts";
 import type { Candidate, CandidateQuery, Candidates } from "../store.ts";
 import type { Cluster } from "./cluster.ts";
@@ -148,10 +148,15 @@ async function withVectors(
     for (const { fields } of hits.hits) read.set(String(fields.passage[0]), float32s(String(fields.bytes[0])));
   }
   for (const [id, vector] of read) vectors.set(id, vector);
-  return weights.flatMap((weight) => {
+  const found = weights.flatMap((weight) => {
     const vector = read.get(weight.id) ?? vectors.get(weight.id);
-    return vector ? { ...weight, vector, cosine: dot(question, vector) } : [];
+    return vector ? { ...weight, vector } : [];
   });
+  const cosines = dots(
+    question,
+    found.map(({ vector }) => vector),
+  );
+  return found.map((each, at) => ({ ...each, cosine: cosines[at] }));
 }
 
 function unique(names: readonly string[]): string[] {
