@@ -32,7 +32,10 @@ const LOG_LEVELS = ["silent", "error", "info"];
 
 // The heap may grow by half of what is in use before garbage is collected, where V8 would let it grow much further: memory
 // stays where it was through 10,000 malformed requests and ten times the load (tests/whole/malformed, npm run bench -- http).
+// And marking begins near the end of that half, where V8 would begin again as soon as it has done with a heap of this size.
 setFlagsFromString("--heap-growing-percent=50");
+setFlagsFromString("--incremental-marking-soft-trigger=90");
+setFlagsFromString("--incremental-marking-hard-trigger=95");
 
 await main(async () => {
   const { values } = commandLine(HELP, {
