@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Building } from "../indexing/building.ts";
 import type { Result } from "../search/answer.ts";
-import { untilDeadline } from "../search/deadline.ts";
+import { askerBehind, untilDeadline } from "../search/deadline.ts";
 import { ask, currentGeneration, type Engine, sourceOf } from "../search/search.ts";
 import { similarTo } from "../search/similar.ts";
 import { SETTINGS } from "../settings.ts";
@@ -27,7 +27,9 @@ export function pageRoutes(engine: Engine, building: Building): Hono {
 
   pages.get("/", async (c) => {
     const asked = askedIn(new URL(c.req.url));
-    const { body, ...rest } = await untilDeadline(c.req.raw.signal, (signal) => answering.part(asked, signal));
+    const { body, ...rest } = await untilDeadline(askerBehind(c.req.raw.signal), (signal) =>
+      answering.part(asked, signal),
+    );
     return page(c, {
       ...rest,
       title: asked.text,
@@ -39,7 +41,7 @@ export function pageRoutes(engine: Engine, building: Building): Hono {
   /** The answer alone, for the page's script; what is in its way is shown in its place, and no error. */
   pages.get("/answer", async (c) => {
     const asked = askedIn(new URL(c.req.url));
-    const { body } = await untilDeadline(c.req.raw.signal, (signal) => answering.part(asked, signal));
+    const { body } = await untilDeadline(askerBehind(c.req.raw.signal), (signal) => answering.part(asked, signal));
     return c.html(body);
   });
 

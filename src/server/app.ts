@@ -42,8 +42,8 @@ export function createApp(
   app.use(ownHost(options));
   if (options.origins.length > 0)
     app.use(cors({ origin: [...options.origins], exposeHeaders: ["ETag", "Retry-After", "X-Request-Id"] }));
-  app.use(rateLimit(options.requestsPerMinute, keys));
-  app.use(keys.guard());
+  if (options.requestsPerMinute > 0) app.use(rateLimit(options.requestsPerMinute, keys));
+  if (options.apiKeys.length > 0) app.use(keys.guard());
   app.use(methodNotAllowed({ app, onMethodNotAllowed }));
   const api = apiRoutes(engine);
   app.route("/", api);

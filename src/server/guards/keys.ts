@@ -25,7 +25,7 @@ export class Keys {
 
   guard(): MiddlewareHandler {
     return async (c, next) => {
-      if (this.hashes.length === 0 || OPEN.has(c.req.path) || this.of(c)) return next();
+      if (OPEN.has(c.req.path) || this.of(c)) return next();
       const headers = { "www-authenticate": 'Bearer realm="Askwire"' };
       return problem(c, 401, "A key is needed: send it as `Authorization: Bearer KEY`.", headers);
     };

@@ -2,7 +2,7 @@
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { AskwireError, NotFoundError } from "../../errors.ts";
-import { untilDeadline } from "../../search/deadline.ts";
+import { askerBehind, untilDeadline } from "../../search/deadline.ts";
 import { currentGeneration, type Engine } from "../../search/search.ts";
 import { answerTo } from "../asking.ts";
 import { ArticleId, SearchTool } from "../parameters.ts";
@@ -22,7 +22,7 @@ export function mcpServer(engine: Engine, client?: AbortSignal): McpServer {
     },
     ({ question, ...options }, { signal }) => {
       const gone = client ? AbortSignal.any([client, signal]) : signal;
-      return told(() => untilDeadline(gone, (end) => answerTo(engine, question.trim(), options, end)));
+      return told(() => untilDeadline(askerBehind(gone), (end) => answerTo(engine, question.trim(), options, end)));
     },
   );
   server.registerTool(

@@ -5,6 +5,7 @@ import type { Engine } from "../../search/search.ts";
 import { SETTINGS } from "../../settings.ts";
 import { answerJson } from "../answer-cache.ts";
 import { bounded } from "../guards/body.ts";
+import { askerOf } from "../hang-up.ts";
 import { type JsonOf, sendJson } from "../json.ts";
 import type { ObservedRequest } from "../observe.ts";
 import { SearchBody, SearchQuery } from "../parameters.ts";
@@ -50,15 +51,12 @@ export function searchRoutes(engine: Engine) {
     .openapi(byQuery, async (c) => {
       const { q, ...options } = c.req.valid("query");
       c.set("asked", [q]);
-      return sendJson(
-        c,
-        await untilDeadline(c.req.raw.signal, (signal) => answerJson(engine, q.trim(), options, signal)),
-      );
+      return sendJson(c, await untilDeadline(askerOf(c), (signal) => answerJson(engine, q.trim(), options, signal)));
     })
     .openapi(byBody, async (c) => {
       const { question, questions = [], ...options } = c.req.valid("json");
       c.set("asked", question === undefined ? questions : [question]);
-      const json = await untilDeadline<Buffer<ArrayBuffer>>(c.req.raw.signal, (signal) => {
+      const json = await untilDeadline<Buffer<ArrayBuffer>>(askerOf(c), (signal) => {
         const answered = (text: string) => answerJson(engine, text.trim(), options, signal);
         return question === undefined ? inTurn(questions, answered) : answered(question);
       });

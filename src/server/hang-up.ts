@@ -1,0 +1,10 @@
+// When does the client of a request hang up?
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import { type Asker, askerBehind } from "../search/deadline.ts";
+
+/** Of Node's own response where there is one: the request's signal would be made for this, a tenth of what a request leaves behind. */
+export function askerOf(c: Context): Asker {
+  const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
+  return outgoing ? (gone) => outgoing.once("close", gone) : askerBehind(c.req.raw.signal);
+}
