@@ -16,12 +16,11 @@ export function askerBehind(signal: AbortSignal): Asker {
 export async function untilDeadline<T>(asker: Asker, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const end = new AbortController();
   let over = false;
-  const stop = (error: Error) => {
-    if (!over) end.abort(error);
-  };
-  const late = () => stop(new OverloadedError("The answer took too long; ask again in a second."));
+  const late = () => end.abort(new OverloadedError("The answer took too long; ask again in a second."));
   const timer = setTimeout(late, SETTINGS.server.deadline);
-  asker(() => stop(new HungUp()));
+  asker(() => {
+    if (!over) end.abort(new HungUp());
+  });
   try {
     return await work(end.signal);
   } finally {

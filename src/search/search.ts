@@ -133,7 +133,11 @@ function result(question: Understood, idf: readonly number[], { best, parts, spa
     score,
     evidence,
     sentence: { ...sentence, text: text.slice(sentence.start - span.start, sentence.end - span.start) },
-    highlights: highlights(question, text, span.start),
+    highlights: highlights(
+      question,
+      parts.map((part) => part.passage),
+      span,
+    ),
     source: { ...sourceOf(passage), start: span.start, end: span.end, paragraph },
     alsoIn: copies.map(copy),
   };

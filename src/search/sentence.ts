@@ -67,10 +67,26 @@ function sentenceOf({ text, start: offset, vector, sentenceVectors }: StoredPass
   };
 }
 
-/** Where the question's words stand in a text, in whatever inflection; offsets from `offset`. */
-export function highlights(question: Understood, text: string, offset: number): Span[] {
-  const stems = new Set(question.stems);
-  return terms(text)
-    .filter(({ stem }) => stems.has(stem))
-    .map(({ start, end }) => ({ start: offset + start, end: offset + end }));
+/** Where the question's words stand in passages that overlap, in whatever inflection, inside `within`; in order. */
+export function highlights({ stems }: Understood, passages: readonly StoredPassage[], within: Span): Span[] {
+  const found = new Map<number, Span>();
+  for (const passage of passages) {
+    for (const stem of stems) {
+      for (const span of placesOf(passage).get(stem) ?? [])
+        if (span.start >= within.start && span.end <= within.end) found.set(span.start, span);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start);
 }
+
+/** Where each stem stands; offsets into the article's text. */
+const placesOf = perPassage(({ text, start: offset }) => {
+  const places = new Map<string, Span[]>();
+  for (const { stem, start, end } of terms(text)) {
+    const span = { start: offset + start, end: offset + end };
+    const before = places.get(stem);
+    if (before) before.push(span);
+    else places.set(stem, [span]);
+  }
+  return places;
+});

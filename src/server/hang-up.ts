@@ -3,7 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { type Asker, askerBehind } from "../search/deadline.ts";
 
-/** Of Node's own response where there is one: the request's signal would be made for this, a tenth of what a request leaves behind. */
+/** Told by Node's own response where there is one: the signal of the request would be made for this alone, at every question. */
 export function askerOf(c: Context): Asker {
   const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
   return outgoing ? (gone) => outgoing.once("close", gone) : askerBehind(c.req.raw.signal);

@@ -41,10 +41,24 @@ describe("answerSentence", () => {
 });
 
 describe("highlights", () => {
+  const asked = understood("When does the ferry sail?", vectorOf("ferry"));
+  const marked = (passages: readonly StoredPassage[], within: { start: number; end: number }, text: string) =>
+    highlights(asked, passages, within).map(({ start, end }) => [start, text.slice(start - START, end - START)]);
+
   it("are the question's words in any inflection, where they stand in the article", () => {
-    const text = "Ferries sailed late.";
-    const asked = understood("When does the ferry sail?", vectorOf("ferry"));
-    const marked = highlights(asked, text, START).map(({ start, end }) => text.slice(start - START, end - START));
-    expect(marked).toEqual(["Ferries", "sailed"]);
+    const passage = passageOf("Ferries sailed late.");
+    expect(marked([passage], passage, passage.text)).toEqual([
+      [START, "Ferries"],
+      [START + 8, "sailed"],
+    ]);
+  });
+
+  it("are marked once where passages overlap, in order, and only in what is shown", () => {
+    const [first, shared, last] = ["Ferries wait.", "The ferry sails at dawn.", "All sail home."];
+    const before = passageOf(first, shared);
+    const after = storedPassage("a", START + first.length + 1, [shared, last]);
+    const text = [first, shared, last].join(" ");
+    const shown = { start: START + first.length + 1, end: START + text.length };
+    expect(marked([after, before], shown, text).map(([, word]) => word)).toEqual(["ferry", "sails", "sail"]);
   });
 });
