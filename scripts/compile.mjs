@@ -13,7 +13,8 @@ const WORKERS = ["src/article/reading-worker.ts", "src/embedding/worker.ts", "sr
 /** Left where they are: what holds compiled code or finds its own files, and what is large and seldom needed. */
 const EXTERNAL = [
   ...["better-sqlite3", "hnswlib-node", "onnxruntime-node", "@xenova/transformers", "esbuild"],
-  ...["@opensearch-project/opensearch", "feedsmith", "linkedom", "umap-js", "unpdf", "wabt"],
+  ...["@opensearch-project/opensearch", "feedsmith", "linkedom", "umap-js", "unpdf"],
+  ...onlyOfDevelopers(),
 ];
 /** A build that was replaced longer ago is removed, ms: until then a server may run it, and load a part of it late. */
 const KEEP = 7 * 24 * 3600 * 1000;
@@ -34,6 +35,12 @@ export async function compile(script = "scripts/start.ts") {
     rmSync(unfinished, { recursive: true });
   }
   return folder;
+}
+
+/** Packages that `npm ci --omit=dev` does not install, and after which it has to compile all the same. */
+function onlyOfDevelopers() {
+  const { packages } = JSON.parse(readFileSync(join(HOME, "package-lock.json"), "utf8"));
+  return Object.keys(packages[""].devDependencies).filter((name) => packages[`node_modules/${name}`]?.dev);
 }
 
 function filesIn(room) {
