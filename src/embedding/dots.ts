@@ -11,7 +11,7 @@ interface Assembled {
 type Products = (vector: number, rows: number, bytes: number, count: number, out: number) => void;
 
 const module = new WebAssembly.Module(readFileSync(homePath("src/embedding/dots.wasm")));
-const { memory, float32, int8 } = new WebAssembly.Instance(module).exports as unknown as Assembled;
+const { memory, float32, int8 } = new WebAssembly.Instance(module).exports as Assembled;
 const floats = new Float32Array(memory.buffer);
 const bytes = new Int8Array(memory.buffer);
 
@@ -48,7 +48,7 @@ function products<Row extends Float32Array | Int8Array>(
     for (let row = 0; row < count; row++) room.set(rows[from + row], (first + row * each) / room.BYTES_PER_ELEMENT);
     const out = first + count * each;
     run(0, first, first, count, out);
-    for (let at = out / 4; at < out / 4 + count; at++) all.push(floats[at]);
+    for (let row = 0; row < count; row++) all.push(floats[out / floats.BYTES_PER_ELEMENT + row]);
   }
   return all;
 }

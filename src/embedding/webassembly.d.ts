@@ -5,6 +5,6 @@ declare namespace WebAssembly {
   }
   class Instance {
     constructor(module: Module);
-    readonly exports: Readonly<Record<string, unknown>>;
+    readonly exports: unknown;
   }
 }

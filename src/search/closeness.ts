@@ -6,6 +6,7 @@
 import { dot } from "../embedding/dot.ts";
 import { dots } from "../embedding/dots.ts";
 import { unit } from "../embedding/unit.ts";
+import { keptWith } from "../kept-with.ts";
 import { SETTINGS } from "../settings.ts";
 import type { Candidate } from "../store/store.ts";
 
@@ -94,19 +95,8 @@ class Distinct {
   }
 }
 
-interface Taken {
-  readonly taken: Float32Array;
-  readonly square: number;
-}
-
-const known = new WeakMap<readonly number[], Taken>();
-
-/** What is taken out of the vectors of a corpus, which all its questions share. */
-function takenOf(common: readonly number[]): Taken {
-  const before = known.get(common);
-  if (before) return before;
+/** What is taken out of the vectors of a corpus, which all its questions share, and its product with itself. */
+const takenOf = keptWith((common: readonly number[]) => {
   const taken = Float32Array.from(common, (value) => SETTINGS.search.commonTaken * value);
-  const made = { taken, square: dot(taken, taken) };
-  known.set(common, made);
-  return made;
-}
+  return { taken, square: dot(taken, taken) };
+});

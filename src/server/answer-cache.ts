@@ -1,5 +1,6 @@
 // Was this very question asked of this very generation before? Then its answer is the same.
 import { LRUCache } from "lru-cache";
+import { keptWith } from "../kept-with.ts";
 import { currentGeneration } from "../search/search.ts";
 import { SETTINGS } from "../settings.ts";
 import type { Generation } from "../store/store.ts";
@@ -13,7 +14,7 @@ type Answer = Awaited<ReturnType<typeof answerTo>>;
 type Kept = LRUCache<string, JsonOf<Answer>>;
 
 /** A generation takes its answers with it. */
-const answers = new WeakMap<Generation, Kept>();
+const answersOf = keptWith((_: Generation): Kept => new LRUCache({ max: SETTINGS.server.answers }));
 
 /** The answer, and how long it took this time. */
 export async function answerJson(...asked: Asked): Promise<JsonOf<Answer & { took_ms: number }>> {
@@ -38,10 +39,4 @@ async function rememberedJson(...asked: Asked): Promise<JsonOf<Answer>> {
   // Another generation may have come out while the question was embedded.
   if (answer.index.generation === generation.info.generation) kept.set(key, json);
   return json;
-}
-
-function answersOf(generation: Generation): Kept {
-  const kept = answers.get(generation) ?? new LRUCache({ max: SETTINGS.server.answers });
-  answers.set(generation, kept);
-  return kept;
 }

@@ -96,25 +96,8 @@ export class EmbeddedGeneration implements Generation {
     if (passing) passing.forEach(combine);
     else for (let ordinal = 0; ordinal < combined.length; ordinal++) combine(ordinal);
     for (const ordinal of largest(combined, limit)) ordinals.add(ordinal);
-    const found = [...ordinals];
-    const vectors = found.map((ordinal) => this.vectorOf(ordinal));
-    const cosines = dots(vector, vectors);
-    const passages = found.map((ordinal, at): Candidate => {
-      const article = this.articleIds[derived.articleOf[ordinal]];
-      const start = derived.starts[ordinal];
-      return {
-        id: passageId(article, start),
-        article,
-        start,
-        end: derived.ends[ordinal],
-        vector: vectors[at],
-        cosine: cosines[at],
-        passageKeywords: passageScores[ordinal],
-        articleKeywords: articleScores[derived.articleOf[ordinal]],
-      };
-    });
     return {
-      passages,
+      passages: this.candidatesAt([...ordinals], vector, passageScores, articleScores),
       bestPassageKeywords,
       bestArticleKeywords,
       idf: terms.map((term) => derived.passagePostings.idf(term)),
@@ -190,6 +173,30 @@ export class EmbeddedGeneration implements Generation {
   /** -1 for a stem that stands nowhere. */
   private termRows(stems: readonly string[]): number[] {
     return stems.map((stem) => this.knownStems.memo(stem));
+  }
+
+  private candidatesAt(
+    ordinals: readonly number[],
+    question: Float32Array,
+    passageScores: Float32Array,
+    articleScores: Float32Array,
+  ): Candidate[] {
+    const { articleOf, starts, ends } = this.derived;
+    const vectors = ordinals.map((ordinal) => this.vectorOf(ordinal));
+    const cosines = dots(question, vectors);
+    return ordinals.map((ordinal, at) => {
+      const article = this.articleIds[articleOf[ordinal]];
+      return {
+        id: passageId(article, starts[ordinal]),
+        article,
+        start: starts[ordinal],
+        end: ends[ordinal],
+        vector: vectors[at],
+        cosine: cosines[at],
+        passageKeywords: passageScores[ordinal],
+        articleKeywords: articleScores[articleOf[ordinal]],
+      };
+    });
   }
 
   private vectorOf(ordinal: number): Float32Array {
